@@ -1,0 +1,5 @@
+/** The {@code floe} command. */
+@NullMarked
+package dev.floe.cli;
+
+import org.jspecify.annotations.NullMarked;

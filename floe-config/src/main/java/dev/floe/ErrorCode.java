@@ -1,0 +1,74 @@
+package dev.floe;
+
+/**
+ * The kinds of failure that floe reports. A name, once released, keeps its meaning; new ones are added.
+ *
+ * <p>Grouped by the room they come from; {@code docs/errors.md} has the remedy for each.
+ */
+public enum ErrorCode {
+    // configuration
+    /** One or more problems in floe.yaml, platform.yaml or their counterparts built in code. */
+    CONFIG_INVALID,
+    /** A configuration file that was named, or that has to be there, is not there or cannot be read. */
+    CONFIG_NOT_FOUND,
+    /** A {@code secret_ref} that no secret source holds. */
+    SECRET_NOT_FOUND,
+
+    // DuckDB and the catalog
+    /** The connection handed in is not DuckDB's and does not unwrap to one. */
+    NOT_A_DUCKDB_CONNECTION,
+    /** The DuckDB database could not be opened. */
+    DATABASE_UNAVAILABLE,
+    /** Another process holds the DuckDB database file. */
+    DATABASE_LOCKED,
+    /** A DuckDB setting was refused. */
+    SETTING_REFUSED,
+    /** A secret-manager setting was issued after the secret manager had been used. */
+    SECRET_MANAGER_SETTINGS,
+    /** A DuckDB extension could not be had from where it was looked for. */
+    EXTENSION_UNAVAILABLE,
+    /** A named DuckDB secret does not exist. */
+    DUCKDB_SECRET_MISSING,
+    /** The alias is taken by another catalog. */
+    ALIAS_IN_USE,
+    /** The catalog refused the client id and secret. */
+    CATALOG_UNAUTHORIZED,
+    /** The principal is known to the catalog but may not do this. */
+    CATALOG_FORBIDDEN,
+    /** The catalog does not know the warehouse. */
+    WAREHOUSE_NOT_FOUND,
+    /** Nobody answers at the catalog's address. */
+    CATALOG_UNREACHABLE,
+    /** The catalog answered with something else than its protocol says. */
+    CATALOG_FAILED,
+    /** The catalog's type is known but floe cannot run against it. */
+    CATALOG_UNSUPPORTED,
+    /** The deadline passed. */
+    DEADLINE_EXCEEDED,
+
+    // tables
+    /** A column type that has no counterpart in Iceberg. */
+    TYPE_UNSUPPORTED,
+    /** Somebody else committed to the table in between. */
+    CONFLICT,
+    /** Whether a commit happened could not be found out; do not simply run it again. */
+    OUTCOME_UNKNOWN,
+    /** A table's files could not be read or written. */
+    STORAGE_FAILED,
+
+    // projects and runs
+    /** One or more problems in a project's files, found before anything ran. */
+    PROJECT_INVALID,
+    /** A template failed to parse or render. */
+    TEMPLATE_FAILED,
+    /** A selector that cannot be read, or selects by a method that does not exist. */
+    SELECTOR_INVALID,
+    /** A model's SQL failed in DuckDB. */
+    SQL_FAILED,
+    /** A seed file could not be read as CSV. */
+    SEED_FAILED,
+    /** A test ran and did not pass. */
+    TEST_FAILED,
+    /** The run was cancelled. */
+    CANCELLED
+}
