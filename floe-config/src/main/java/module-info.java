@@ -6,4 +6,5 @@ module dev.floe.config {
     requires org.yaml.snakeyaml;
 
     exports dev.floe;
+    exports dev.floe.config;
 }
