@@ -1,0 +1,5 @@
+/** From text to syntax trees. */
+@NullMarked
+package dev.floe.jinja.internal.syntax;
+
+import org.jspecify.annotations.NullMarked;
