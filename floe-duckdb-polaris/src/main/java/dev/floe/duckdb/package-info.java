@@ -1,4 +1,4 @@
-/** A Polaris catalog on a DuckDB connection. */
+/** A Polaris (or any Iceberg REST) catalog on a DuckDB connection. */
 @NullMarked
 package dev.floe.duckdb;
 
