@@ -1,0 +1,217 @@
+package dev.floe.testkit;
+
+import dev.floe.testkit.internal.CatalogServer;
+import dev.floe.testkit.internal.Principal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Iceberg REST catalog inside the JVM that speaks Apache Polaris's protocol, for tests and local trials. It is not
+ * Polaris: the catalog calls are Iceberg's own {@code CatalogHandlers}, behind the JDK's HTTP server, with Polaris's
+ * token endpoint, error bodies and rules about locations in front (as measured against Polaris 1.4.1).
+ *
+ * <pre>{@code
+ * try (EmbeddedCatalog catalog = EmbeddedCatalog.builder()
+ *         .warehouse("floe_wh")
+ *         .principal("root", "s3cr3t")
+ *         .start()) {
+ *     URI uri = catalog.uri();
+ * }
+ * }</pre>
+ *
+ * <p>It serves one warehouse, whose tables are local files that DuckDB, PyIceberg and any other client on the same
+ * machine write and read themselves; nothing is vended. It listens on the loopback address only. All methods are
+ * thread-safe. Closing it ends the server; files stay where they are, except in a storage folder that it made itself.
+ */
+public final class EmbeddedCatalog implements AutoCloseable {
+
+    /** How long a token is valid unless told otherwise: an hour, as with Polaris. */
+    public static final Duration DEFAULT_TOKEN_LIFETIME = Duration.ofHours(1);
+
+    /** The name of the warehouse unless told otherwise. */
+    public static final String DEFAULT_WAREHOUSE = "floe_wh";
+
+    /** The OAuth2 scope that asks for all roles of a principal; the token endpoint refuses requests without a scope. */
+    public static final String SCOPE_ALL = "PRINCIPAL_ROLE:ALL";
+
+    private final CatalogServer server;
+    private final String warehouse;
+    private final Path storage;
+    private final boolean ownStorage;
+
+    private EmbeddedCatalog(CatalogServer server, String warehouse, Path storage, boolean ownStorage) {
+        this.server = server;
+        this.warehouse = warehouse;
+        this.storage = storage;
+        this.ownStorage = ownStorage;
+    }
+
+    /** A builder with the warehouse {@value #DEFAULT_WAREHOUSE}, a free port, and no principal yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The address for clients, {@code http://127.0.0.1:PORT/api/catalog}; the token endpoint is below it. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** The address of the token endpoint, {@code …/api/catalog/v1/oauth/tokens}. */
+    public URI tokenUri() {
+        return URI.create(uri() + "/v1/oauth/tokens");
+    }
+
+    /** The name of the one warehouse. */
+    public String warehouse() {
+        return warehouse;
+    }
+
+    /** The folder below which all tables lie, as a real path. */
+    public Path storageDirectory() {
+        return storage;
+    }
+
+    /** Puts a hook before all requests from now on, in the place of the one that was there. */
+    public void onRequest(RequestHook hook) {
+        server.hook(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /** Makes all tokens invalid that were given out so far; their next use is a 401. */
+    public void revokeTokens() {
+        server.revokeTokens();
+    }
+
+    /** Stops the server at once; requests that are being handled lose their answers. */
+    @Override
+    public void close() {
+        server.close();
+        if (ownStorage) {
+            delete(storage);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                    Files.delete(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
+    }
+
+    /** Says what the catalog is to be; {@link #start()} starts it, and may be called more than once. */
+    public static final class Builder {
+
+        private final Map<String, Principal> principals = new HashMap<>();
+        private String warehouse = DEFAULT_WAREHOUSE;
+        private Duration tokenLifetime = DEFAULT_TOKEN_LIFETIME;
+        private RequestHook hook = request -> Fault.none();
+        private @Nullable Path storage;
+        private @Nullable Path stateFile;
+        private int port;
+
+        private Builder() {}
+
+        /** The name of the warehouse; not empty. */
+        public Builder warehouse(String name) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("The warehouse needs a name");
+            }
+            this.warehouse = name;
+            return this;
+        }
+
+        /** Adds a principal who may do everything. */
+        public Builder principal(String clientId, String clientSecret) {
+            return principal(clientId, clientSecret, Access.WRITE);
+        }
+
+        /** Adds a principal, or replaces the one with the same client id; neither text may be empty. */
+        public Builder principal(String clientId, String clientSecret, Access access) {
+            if (clientId.isEmpty() || clientSecret.isEmpty()) {
+                throw new IllegalArgumentException("A principal needs a client id and a client secret");
+            }
+            principals.put(clientId, new Principal(clientId, clientSecret, access));
+            return this;
+        }
+
+        /**
+         * The folder for the tables' files, created if it is not there; it stays after {@link EmbeddedCatalog#close()}.
+         * Default: a temporary folder, deleted by {@code close()}.
+         */
+        public Builder storageDirectory(Path folder) {
+            this.storage = folder;
+            return this;
+        }
+
+        /** The port to listen on, 0 to 65535; 0, the default, takes a free one. */
+        public Builder port(int number) {
+            if (number < 0 || number > 65535) {
+                throw new IllegalArgumentException("No port between 0 and 65535: " + number);
+            }
+            this.port = number;
+            return this;
+        }
+
+        /** How long a token is valid; positive. Default {@link #DEFAULT_TOKEN_LIFETIME}. */
+        public Builder tokenLifetime(Duration lifetime) {
+            if (lifetime.isZero() || lifetime.isNegative()) {
+                throw new IllegalArgumentException("The lifetime of tokens is not positive: " + lifetime);
+            }
+            this.tokenLifetime = lifetime;
+            return this;
+        }
+
+        /** The hook that sees all requests from the first one; see {@link EmbeddedCatalog#onRequest}. */
+        public Builder onRequest(RequestHook first) {
+            this.hook = Objects.requireNonNull(first, "first");
+            return this;
+        }
+
+        /**
+         * Starts the catalog.
+         *
+         * @throws IllegalStateException when no principal was added
+         * @throws UncheckedIOException when the port or the storage folder cannot be had
+         */
+        public EmbeddedCatalog start() {
+            if (principals.isEmpty()) {
+                throw new IllegalStateException(
+                        "A catalog without principals answers nobody: add principal(id, secret)");
+            }
+            try {
+                Path folder = storage == null
+                        ? Files.createTempDirectory("floe-catalog-")
+                        : Files.createDirectories(storage.toAbsolutePath());
+                Path real = folder.toRealPath();
+                CatalogServer server = new CatalogServer(
+                        warehouse, Map.copyOf(principals), tokenLifetime, real, stateFile, port, hook);
+                return new EmbeddedCatalog(server, warehouse, real, storage == null);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot start the catalog on port " + port + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

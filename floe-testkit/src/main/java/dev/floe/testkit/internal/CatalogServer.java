@@ -1,0 +1,233 @@
+package dev.floe.testkit.internal;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.floe.testkit.CatalogRequest;
+import dev.floe.testkit.Fault;
+import dev.floe.testkit.RequestHook;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.rest.RESTUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP side: takes requests in, checks their tokens, finds their endpoints and sends the answers. */
+public final class CatalogServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogServer.class);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String BASE_PATH = "/api/catalog";
+    private static final String TOKEN_PATH = "/v1/oauth/tokens";
+    private static final String CONFIG_PATH = "/v1/config";
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    static {
+        // Without it the JDK's server waits for the client's acknowledgement between headers and body. It is read once,
+        // when the server's classes are loaded.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+    }
+
+    private final String warehouse;
+    private final Tokens tokens;
+    private final Routes routes;
+    private final HttpServer http;
+    private final ExecutorService threads;
+    private volatile RequestHook hook;
+
+    /**
+     * Starts to listen.
+     *
+     * @param storage an existing folder, as its real path
+     * @param port 0 for a free one
+     * @throws IOException when the port cannot be had
+     */
+    public CatalogServer(
+            String warehouse,
+            Map<String, Principal> principals,
+            Duration tokenLifetime,
+            Path storage,
+            @Nullable Path stateFile,
+            int port,
+            RequestHook hook)
+            throws IOException {
+        this.warehouse = warehouse;
+        this.hook = hook;
+        this.tokens = new Tokens(principals, tokenLifetime);
+        Locations locations = new Locations(storage);
+        CatalogStore store = new CatalogStore(CatalogState.empty(), state -> {});
+        MapCatalog catalog = new MapCatalog(warehouse, store, locations, new LocalFileIO(storage));
+        this.routes = new Routes(store, catalog, locations);
+        this.http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "floe-embedded-catalog-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        http.setExecutor(threads);
+        http.createContext("/", this::handle);
+        http.start();
+    }
+
+    /** The catalog's address, as clients want it: without {@code /v1}. */
+    public URI uri() {
+        return URI.create("http://" + LOOPBACK + ":" + http.getAddress().getPort() + BASE_PATH);
+    }
+
+    /** Replaces the hook that sees requests from now on. */
+    public void hook(RequestHook next) {
+        hook = next;
+    }
+
+    /** Makes every token that was given out invalid. */
+    public void revokeTokens() {
+        tokens.revokeAll();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            String path = exchange.getRequestURI().getRawPath();
+            String below = path.startsWith(BASE_PATH + "/") ? path.substring(BASE_PATH.length()) : "";
+            String query =
+                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+            Optional<Principal> principal = tokens.principal(authorization);
+            CatalogRequest request =
+                    new CatalogRequest(exchange.getRequestMethod(), below, query, principal.map(Principal::clientId));
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String ifNoneMatch = Optional.ofNullable(
+                            exchange.getRequestHeaders().getFirst("If-None-Match"))
+                    .orElse("");
+
+            Fault fault = hook.onRequest(request);
+            if (fault instanceof Fault.Answer answer) {
+                if (answer.handled()) {
+                    answer(request, principal, authorization, ifNoneMatch, body);
+                }
+                send(exchange, new Reply(answer.status(), jsonHeaders(), answer.body()));
+            } else if (fault instanceof Fault.Cut cut) {
+                if (cut.handled()) {
+                    answer(request, principal, authorization, ifNoneMatch, body);
+                }
+            } else {
+                send(exchange, answer(request, principal, authorization, ifNoneMatch, body));
+            }
+        }
+    }
+
+    private Reply answer(
+            CatalogRequest request,
+            Optional<Principal> principal,
+            @Nullable String authorization,
+            String ifNoneMatch,
+            String body) {
+        Reply reply;
+        try {
+            reply = dispatch(request, principal, authorization, ifNoneMatch, body);
+        } catch (RuntimeException | LinkageError e) {
+            reply = ErrorReplies.of(e);
+            if (reply.status() == 500) {
+                LOG.error("{} failed", request, e);
+            }
+        }
+        LOG.debug("{} by {} -> {}", request, request.clientId().orElse("nobody"), reply.status());
+        return reply;
+    }
+
+    private Reply dispatch(
+            CatalogRequest request,
+            Optional<Principal> principal,
+            @Nullable String authorization,
+            String ifNoneMatch,
+            String body) {
+        if (request.path().equals(TOKEN_PATH)) {
+            return request.method().equals("POST")
+                    ? tokens.answer(authorization, body)
+                    : ErrorReplies.reply(405, "NotAllowedException", "HTTP 405 Method Not Allowed");
+        }
+        if (principal.isEmpty()) {
+            return new Reply(401, Map.of("WWW-Authenticate", "Bearer"), "");
+        }
+        Map<String, String> query = parameters(request.query());
+        if (request.path().equals(CONFIG_PATH)) {
+            return config(query);
+        }
+        boolean otherMethod = false;
+        for (Routes.Route route : routes.all()) {
+            Optional<Map<String, String>> variables = route.match(request.path());
+            if (variables.isPresent() && route.endpoint().httpMethod().equals(request.method())) {
+                Call call = new Call(variables.get(), query, ifNoneMatch, body);
+                String prefix = RESTUtil.decodePathSegment(call.variable("prefix"));
+                if (!prefix.equals(warehouse)) {
+                    return ErrorReplies.reply(404, "NotFoundException", "Unable to find warehouse " + prefix);
+                }
+                principal.get().require(route.needed(), route.operation());
+                return route.handler().apply(call);
+            }
+            otherMethod |= variables.isPresent();
+        }
+        return otherMethod
+                ? ErrorReplies.reply(405, "NotAllowedException", "HTTP 405 Method Not Allowed")
+                : ErrorReplies.reply(404, "NotFoundException", "Unable to find matching target resource method");
+    }
+
+    private Reply config(Map<String, String> query) {
+        String asked = query.getOrDefault("warehouse", "");
+        if (asked.isEmpty()) {
+            return ErrorReplies.reply(400, "BadRequestException", "Please specify a warehouse");
+        }
+        return asked.equals(warehouse)
+                ? routes.config()
+                : ErrorReplies.reply(404, "NotFoundException", "Unable to find warehouse " + asked);
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            if (!parts[0].isEmpty()) {
+                parameters.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> jsonHeaders() {
+        return Map.of("Content-Type", "application/json");
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] bytes = exchange.getRequestMethod().equals("HEAD") ? new byte[0] : reply.bytes();
+        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

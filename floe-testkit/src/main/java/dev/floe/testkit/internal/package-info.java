@@ -1,0 +1,5 @@
+/** The workings of the embedded catalog; not API. */
+@NullMarked
+package dev.floe.testkit.internal;
+
+import org.jspecify.annotations.NullMarked;
