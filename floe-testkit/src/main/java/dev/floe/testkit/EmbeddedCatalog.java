@@ -1,15 +1,13 @@
 package dev.floe.testkit;
 
 import dev.floe.testkit.internal.CatalogServer;
+import dev.floe.testkit.internal.Folders;
 import dev.floe.testkit.internal.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,27 +95,11 @@ public final class EmbeddedCatalog implements AutoCloseable {
     public void close() {
         server.close();
         if (ownStorage) {
-            delete(storage);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                    Files.delete(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + folder, e);
+            try {
+                Folders.delete(storage);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot delete " + storage, e);
+            }
         }
     }
 
