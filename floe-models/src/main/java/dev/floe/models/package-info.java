@@ -1,4 +1,8 @@
-/** Projects of SQL models, from files to results. */
+/**
+ * Projects of SQL models, from files to results.
+ *
+ * <p>{@link dev.floe.models.FloePipeline} is the way in.
+ */
 @NullMarked
 package dev.floe.models;
 

@@ -1,0 +1,193 @@
+package dev.floe.models.context;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Callable;
+import dev.floe.jinja.HostObject;
+import dev.floe.jinja.Signature;
+import dev.floe.jinja.Values;
+import dev.floe.models.context.Macros.Macro;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.Dialect;
+import dev.floe.models.sql.RelationKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code adapter} object. While a project is read it knows no database: look-ups find nothing, statements do nothing. */
+final class AdapterValue implements HostObject {
+    private static final Signature DISPATCH = Signature.of("dispatch(macro_name, macro_namespace=None, packages=None)");
+    private static final Signature GET_RELATION = Signature.of("get_relation(database, schema, identifier)");
+    private static final Signature LIST = Signature.of("list_relations(database, schema)");
+    private static final Signature RELATION = Signature.of("relation(relation)");
+    private static final Signature RENAME = Signature.of("rename_relation(from_relation, to_relation)");
+    private static final Signature EXECUTE = Signature.of("execute(sql, auto_begin=False, fetch=False, limit=None)");
+    private static final Signature SCHEMA_EXISTS = Signature.of("check_schema_exists(database, schema)");
+
+    private final NodeContext context;
+    private final Dialect dialect;
+
+    AdapterValue(NodeContext context) {
+        this.context = context;
+        this.dialect = context.settings().dialect();
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return switch (name) {
+            case "dispatch" -> (Callable) this::dispatch;
+            case "type" -> (Callable) arguments -> dialect.name();
+            case "quote" ->
+                (Callable) arguments ->
+                        dialect.quote(Values.text(arguments.positional().get(0)));
+            case "quote_as_configured", "quote_seed_column" ->
+                (Callable) arguments ->
+                        dialect.quote(Values.text(arguments.positional().get(0)));
+            case "get_relation", "load_relation" -> (Callable) this::getRelation;
+            case "get_columns_in_relation" -> (Callable) this::columns;
+            case "get_column_schema_from_query" ->
+                (Callable) arguments ->
+                        columnsOf(Values.text(arguments.positional().get(0)));
+            case "list_relations", "list_relations_without_caching" -> (Callable) this::listRelations;
+            case "check_schema_exists" -> (Callable) this::schemaExists;
+            case "create_schema" ->
+                statement(RELATION, bound -> {
+                    RelationValue relation = (RelationValue) bound[0];
+                    return dialect.createSchema(
+                            orTarget(relation.database(), true), orTarget(relation.schema(), false));
+                });
+            case "drop_relation" -> statement(RELATION, bound -> drop((RelationValue) bound[0]));
+            case "truncate_relation" ->
+                statement(RELATION, bound -> "delete from " + ((RelationValue) bound[0]).text());
+            case "rename_relation" ->
+                statement(
+                        RENAME,
+                        bound -> "alter table " + ((RelationValue) bound[0]).text() + " rename to "
+                                + dialect.quote(String.valueOf(((RelationValue) bound[1]).identifier())));
+            case "execute" -> (Callable) this::execute;
+            case "add_query" -> (Callable) this::execute;
+            case "commit", "clear_transaction", "cache_added", "cache_dropped" -> (Callable) arguments -> "";
+            default -> Values.MISSING;
+        };
+    }
+
+    private Object dispatch(Arguments arguments) {
+        @Nullable Object[] bound = DISPATCH.bind(arguments);
+        String name = Values.text(bound[0]);
+        Optional<String> namespace = Optional.ofNullable(bound[1]).map(Values::text);
+        List<String> tried = new ArrayList<>();
+        for (String packageName : searchOrder(namespace)) {
+            for (String prefix : List.of(dialect.name(), "default")) {
+                String full = prefix + "__" + name;
+                tried.add(packageName + "." + full);
+                Optional<Macro> macro = context.macros().inPackage(packageName, full);
+                if (macro.isPresent()) {
+                    return context.bind(macro.get());
+                }
+            }
+        }
+        throw ExceptionsValue.compilation("adapter.dispatch found no implementation of the macro '" + name
+                + "'; looked for " + String.join(", ", tried));
+    }
+
+    private Set<String> searchOrder(Optional<String> namespace) {
+        Set<String> order = new LinkedHashSet<>();
+        if (namespace.isPresent()) {
+            List<String> configured = context.settings().dispatch().getOrDefault(namespace.get(), List.of());
+            order.addAll(configured.isEmpty() ? List.of(context.macros().project(), namespace.get()) : configured);
+        } else {
+            order.add(context.scope().packageName());
+            order.add(context.macros().project());
+            order.add(Macros.BUILT_IN);
+        }
+        return order;
+    }
+
+    private Optional<Database> database() {
+        return context.scope().database();
+    }
+
+    private @Nullable Object getRelation(Arguments arguments) {
+        Object[] bound = GET_RELATION.bind(arguments);
+        if (bound[0] == null || bound[1] == null || bound[2] == null) {
+            return null;
+        }
+        RelationName name = new RelationName(Values.text(bound[0]), Values.text(bound[1]), Values.text(bound[2]));
+        return found(name).orElse(null);
+    }
+
+    private Optional<RelationValue> found(RelationName name) {
+        return database()
+                .flatMap(database -> database.kindOf(name))
+                .map(kind -> RelationValue.of(dialect, name, Optional.of(kind)));
+    }
+
+    private Object columns(Arguments arguments) {
+        RelationValue relation = (RelationValue) RELATION.bind(arguments)[0];
+        return columnsOf("select * from " + relation.text());
+    }
+
+    private Object columnsOf(String select) {
+        List<Object> columns = new ArrayList<>();
+        database()
+                .ifPresent(database -> database.columns(select)
+                        .forEach((name, type) -> columns.add(new ColumnValue(dialect, name, type))));
+        return Values.list(columns);
+    }
+
+    private Object listRelations(Arguments arguments) {
+        Object[] bound = LIST.bind(arguments);
+        String database = bound[0] == null ? context.settings().target().database() : Values.text(bound[0]);
+        String schema = Values.text(bound[1]);
+        List<Object> relations = new ArrayList<>();
+        database()
+                .ifPresent(open -> open.relations(database, schema)
+                        .forEach((name, kind) -> relations.add(RelationValue.of(
+                                dialect, new RelationName(database, schema, name), Optional.of(kind)))));
+        return Values.list(relations);
+    }
+
+    private Object schemaExists(Arguments arguments) {
+        Object[] bound = SCHEMA_EXISTS.bind(arguments);
+        return database()
+                .map(open -> !open.relations(Values.text(bound[0]), Values.text(bound[1]))
+                        .isEmpty())
+                .orElse(false);
+    }
+
+    private String orTarget(@Nullable String value, boolean database) {
+        TargetInfo target = context.settings().target();
+        return value != null ? value : database ? target.database() : target.schema();
+    }
+
+    private String drop(RelationValue relation) {
+        RelationName name = relation.relationName()
+                .orElseThrow(() -> ExceptionsValue.compilation("drop_relation needs a relation with a full name"));
+        RelationKind kind = database().flatMap(open -> open.kindOf(name)).orElse(RelationKind.TABLE);
+        return dialect.drop(name, kind);
+    }
+
+    private interface Sql {
+        String of(Object[] bound);
+    }
+
+    private Callable statement(Signature signature, Sql sql) {
+        return arguments -> {
+            database().ifPresent(open -> open.query(sql.of(signature.bind(arguments))));
+            return "";
+        };
+    }
+
+    private Object execute(Arguments arguments) {
+        String sql = Values.text(EXECUTE.bind(arguments)[0]);
+        QueryResult result = database().map(open -> open.query(sql)).orElse(QueryResult.EMPTY);
+        return Values.tuple(List.of("OK", new TableValue(result)));
+    }
+
+    @Override
+    public String typeName() {
+        return "adapter";
+    }
+}

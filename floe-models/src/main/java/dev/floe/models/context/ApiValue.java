@@ -1,0 +1,55 @@
+package dev.floe.models.context;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Callable;
+import dev.floe.jinja.HostObject;
+import dev.floe.jinja.Signature;
+import dev.floe.jinja.Values;
+import dev.floe.models.sql.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/** {@code api.Relation} and {@code api.Column}. */
+record ApiValue(Dialect dialect) implements HostObject {
+    private static final Signature RELATION =
+            Signature.of("create(database=None, schema=None, identifier=None, type=None, **kwargs)");
+    private static final Signature COLUMN =
+            Signature.of("Column(column, dtype, char_size=None, numeric_precision=None, numeric_scale=None)");
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return switch (name) {
+            case "Relation" ->
+                (HostObject) member -> member.equals("create") ? (Callable) this::relation : Values.MISSING;
+            case "Column" -> new ColumnClass(dialect);
+            default -> Values.MISSING;
+        };
+    }
+
+    private Object relation(Arguments arguments) {
+        @Nullable Object[] bound = RELATION.bind(arguments);
+        return RelationValue.of(dialect, text(bound[0]), text(bound[1]), text(bound[2]), RelationValue.kind(bound[3]));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null || Values.isUndefined(value) ? null : Values.text(value);
+    }
+
+    /** {@code api.Column(name, type)}. */
+    private record ColumnClass(Dialect dialect) implements Callable, HostObject {
+        @Override
+        public Object call(Arguments arguments) {
+            Object[] bound = COLUMN.bind(arguments);
+            return new ColumnValue(dialect, Values.text(bound[0]), Values.text(bound[1]));
+        }
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return switch (name) {
+                case "create" -> this;
+                case "translate_type" ->
+                    (Callable) arguments -> arguments.positional().get(0);
+                default -> Values.MISSING;
+            };
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.floe.models.context;
+
+import dev.floe.models.sql.Dialect;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same for all templates of a run.
+ *
+ * @param dialect how names are written
+ * @param target where the project runs
+ * @param variables {@code vars}, the run's own over the project's
+ * @param environment environment variables
+ * @param hiddenVariables the names that {@code env_var} refuses, because secrets are read from them
+ * @param flags dbt's flags by their upper-case names
+ * @param dispatch search order per macro namespace
+ * @param invocationId the run's id
+ * @param startedAt when the run began
+ */
+public record ContextSettings(
+        Dialect dialect,
+        TargetInfo target,
+        Map<String, @Nullable Object> variables,
+        Map<String, String> environment,
+        Set<String> hiddenVariables,
+        Map<String, @Nullable Object> flags,
+        Map<String, List<String>> dispatch,
+        String invocationId,
+        Instant startedAt) {
+    /** What {@code dbt_version} answers. */
+    public static final String DBT_VERSION = "1.12.6";
+
+    /** Copies the collections. */
+    public ContextSettings {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        environment = Map.copyOf(environment);
+        hiddenVariables = Set.copyOf(hiddenVariables);
+        flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
+        dispatch = Map.copyOf(dispatch);
+    }
+}

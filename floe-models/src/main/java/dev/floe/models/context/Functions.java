@@ -1,0 +1,109 @@
+package dev.floe.models.context;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Callable;
+import dev.floe.jinja.Signature;
+import dev.floe.jinja.Values;
+import dev.floe.models.project.Checksums;
+import dev.floe.models.project.Problems;
+import dev.floe.models.project.YamlReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The functions that are the same for every template. */
+final class Functions {
+    private static final Logger log = LoggerFactory.getLogger("dev.floe.models.templates");
+    private static final Signature LOG = Signature.of("log(msg, info=False)");
+    private static final Signature FROM = Signature.of("from(string, default=None)");
+    private static final Signature TO_JSON = Signature.of("tojson(value, default=None, sort_keys=False)");
+    private static final Signature SET = Signature.of("set(value, default=None)");
+
+    static final Map<String, Object> ALL = Map.ofEntries(
+            entry("log", Functions::log),
+            entry("print", arguments -> {
+                log.info("{}", Values.text(arguments.positional().get(0)));
+                return "";
+            }),
+            entry("fromjson", arguments -> {
+                @Nullable Object[] bound = FROM.bind(arguments);
+                try {
+                    return Json.parse(Values.text(bound[0]));
+                } catch (IllegalArgumentException e) {
+                    return bound[1];
+                }
+            }),
+            entry("tojson", arguments -> {
+                @Nullable Object[] bound = TO_JSON.bind(arguments);
+                return Json.print(bound[0], Values.isTrue(bound[2]));
+            }),
+            entry("fromyaml", Functions::fromYaml),
+            entry("set", arguments -> set(arguments, false)),
+            entry("set_strict", arguments -> set(arguments, true)),
+            entry("zip", Functions::zip),
+            entry("zip_strict", Functions::zip),
+            entry(
+                    "local_md5",
+                    arguments ->
+                            Checksums.md5(Values.text(arguments.positional().get(0)))));
+
+    private Functions() {}
+
+    private static Map.Entry<String, Object> entry(String name, Callable function) {
+        return Map.entry(name, function);
+    }
+
+    private static Object log(Arguments arguments) {
+        @Nullable Object[] bound = LOG.bind(arguments);
+        if (Values.isTrue(bound[1])) {
+            log.info("{}", Values.text(bound[0]));
+        } else {
+            log.debug("{}", Values.text(bound[0]));
+        }
+        return "";
+    }
+
+    private static @Nullable Object fromYaml(Arguments arguments) {
+        @Nullable Object[] bound = FROM.bind(arguments);
+        Problems problems = new Problems();
+        Object value = YamlReader.read("fromyaml", Values.text(bound[0]), problems)
+                .map(node -> node.plain())
+                .orElse(null);
+        return problems.any() || value == null ? bound[1] : value;
+    }
+
+    private static @Nullable Object set(Arguments arguments, boolean strict) {
+        @Nullable Object[] bound = SET.bind(arguments);
+        if (bound[0] instanceof Collection<?> elements) {
+            return Values.set(elements);
+        }
+        if (strict) {
+            throw ExceptionsValue.compilation("set_strict() takes a list");
+        }
+        return bound[1];
+    }
+
+    private static @Nullable Object zip(Arguments arguments) {
+        List<List<?>> lists = new ArrayList<>();
+        for (Object argument : arguments.positional()) {
+            if (!(argument instanceof Collection<?> elements)) {
+                return arguments.keywords().get("default");
+            }
+            lists.add(new ArrayList<>(elements));
+        }
+        int length = lists.stream().mapToInt(List::size).min().orElse(0);
+        List<Object> zipped = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            List<@Nullable Object> tuple = new ArrayList<>(lists.size());
+            for (List<?> list : lists) {
+                tuple.add(list.get(i));
+            }
+            zipped.add(Values.tuple(tuple));
+        }
+        return Values.list(zipped);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.floe.models.context;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Callable;
+import dev.floe.jinja.Context;
+import dev.floe.jinja.HostObject;
+import dev.floe.jinja.Signature;
+import dev.floe.jinja.Values;
+import dev.floe.models.context.Macros.Macro;
+import dev.floe.models.context.NodeScope.RefCall;
+import dev.floe.models.context.NodeScope.Reference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names one node's template can see: its own, then macros, then dbt's functions and objects, so that a project's macro may
+ * stand in for a function. What was looked up once is kept, so that objects have an identity. Not thread-safe.
+ */
+final class NodeContext implements Context {
+    private static final Signature SOURCE = Signature.of("source(source_name, table_name)");
+
+    private final ContextSettings settings;
+    private final Macros macros;
+    private final NodeScope scope;
+    private final Map<String, @Nullable Object> known = new HashMap<>();
+    private final Statements statements;
+
+    NodeContext(ContextSettings settings, Macros macros, NodeScope scope) {
+        this.settings = settings;
+        this.macros = macros;
+        this.scope = scope;
+        this.statements = new Statements(scope);
+        known.putAll(scope.names());
+    }
+
+    @Override
+    public @Nullable Object lookup(String name) {
+        if (known.containsKey(name)) {
+            return known.get(name);
+        }
+        Optional<Macro> macro = macros.find(scope.packageName(), name);
+        @Nullable Object value = macro.isPresent() ? bind(macro.get()) : function(name);
+        known.put(name, value);
+        return value;
+    }
+
+    Callable bind(Macro macro) {
+        return macro.definition().bind(this);
+    }
+
+    Macros macros() {
+        return macros;
+    }
+
+    ContextSettings settings() {
+        return settings;
+    }
+
+    NodeScope scope() {
+        return scope;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    /** dbt's own names, whatever macros say. */
+    private @Nullable Object function(String name) {
+        return switch (name) {
+            case "ref" -> (Callable) this::ref;
+            case "source" -> (Callable) this::source;
+            case "config" -> new ConfigValue(scope);
+            case "var" -> new Variables(settings.variables());
+            case "env_var" -> new EnvVar(settings.environment(), settings.hiddenVariables(), false);
+            case "this" ->
+                scope.self()
+                        .<Object>map(relation -> RelationValue.of(settings.dialect(), relation, Optional.empty()))
+                        .orElse(Values.MISSING);
+            case "model" -> Values.dict(scope.model());
+            case "graph" -> Values.dict(scope.graph());
+            case "target" ->
+                Values.dict(settings.target().asMap(settings.dialect().name()));
+            case "schema" ->
+                scope.self()
+                        .<Object>map(relation -> relation.schema())
+                        .orElse(settings.target().schema());
+            case "database" ->
+                scope.self()
+                        .<Object>map(relation -> relation.database())
+                        .orElse(settings.target().database());
+            case "execute" -> scope.executing();
+            case "adapter" -> new AdapterValue(this);
+            case "api" -> new ApiValue(settings.dialect());
+            case "exceptions" -> new ExceptionsValue();
+            case "statement" -> (Callable) statements::statement;
+            case "run_query" -> (Callable) statements::runQuery;
+            case "load_result" -> (Callable) statements::loadResult;
+            case "store_result" -> (Callable) statements::storeResult;
+            case "return" -> Callable.returnFunction();
+            case "flags" -> Values.dict(settings.flags());
+            case "invocation_id" -> settings.invocationId();
+            case "run_started_at" -> new DateTimeValue(settings.startedAt().atOffset(java.time.ZoneOffset.UTC));
+            case "dbt_version" -> ContextSettings.DBT_VERSION;
+            case "project_name" -> macros.project();
+            case "builtins" -> new Builtins();
+            case "context" -> new ContextValue();
+            default ->
+                macros.hasPackage(name) ? new PackageValue(name) : Functions.ALL.getOrDefault(name, Values.MISSING);
+        };
+    }
+
+    private Object ref(Arguments arguments) {
+        Map<String, Object> keywords = arguments.keywords();
+        Object version = keywords.containsKey("version") ? keywords.get("version") : keywords.get("v");
+        int count = arguments.positional().size();
+        if (count < 1 || count > 2) {
+            throw ExceptionsValue.compilation(
+                    "ref() takes one or two names, as in ref('model') or ref('package', 'model')");
+        }
+        String first = Values.text(arguments.positional().get(0));
+        RefCall call = count == 1
+                ? new RefCall(
+                        Optional.empty(), first, Optional.ofNullable(version).map(Values::text))
+                : new RefCall(
+                        Optional.of(first),
+                        Values.text(arguments.positional().get(1)),
+                        Optional.ofNullable(version).map(Values::text));
+        return value(scope.ref(call));
+    }
+
+    private Object source(Arguments arguments) {
+        Object[] names = SOURCE.bind(arguments);
+        return value(scope.source(Values.text(names[0]), Values.text(names[1])));
+    }
+
+    private Object value(Reference reference) {
+        if (reference instanceof Reference.Table table) {
+            return RelationValue.of(settings.dialect(), table.name(), Optional.empty());
+        }
+        return RelationValue.cte(settings.dialect(), ((Reference.Cte) reference).name());
+    }
+
+    /** {@code builtins.ref} and the like: the functions, whatever macros stand in for them. */
+    private final class Builtins implements HostObject {
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return function(name);
+        }
+    }
+
+    /** {@code context['name']}. */
+    private final class ContextValue implements HostObject {
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return name.equals("get")
+                    ? (Callable) arguments -> {
+                        Object found = lookup(Values.text(arguments.positional().get(0)));
+                        return found != Values.MISSING
+                                ? found
+                                : arguments.positional().size() > 1
+                                        ? arguments.positional().get(1)
+                                        : null;
+                    }
+                    : lookup(name);
+        }
+
+        @Override
+        public @Nullable Object getItem(@Nullable Object key) {
+            return lookup(Values.text(key));
+        }
+    }
+
+    /** {@code package.macro}. */
+    private final class PackageValue implements HostObject {
+        private final String packageName;
+
+        PackageValue(String packageName) {
+            this.packageName = packageName;
+        }
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            Optional<Macro> macro = macros.inPackage(packageName, name);
+            if (macro.isPresent()) {
+                return bind(macro.get());
+            }
+            return packageName.equals(Macros.BUILT_IN) ? function(name) : Values.MISSING;
+        }
+
+        @Override
+        public String typeName() {
+            return "package " + packageName;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.floe.models.context;
+
+import dev.floe.models.graph.NodeConfig;
+import dev.floe.models.graph.RelationName;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is particular to one node while its template, or one that it calls, is rendered. Used by one thread at a time. */
+public interface NodeScope {
+    /** False while a project is read, true while it runs. */
+    boolean executing();
+
+    /** The package that the node belongs to. */
+    String packageName();
+
+    /** Resolves {@code ref(…)}. */
+    Reference ref(RefCall call);
+
+    /** Resolves {@code source(…)}. */
+    Reference source(String source, String table);
+
+    /** Takes what {@code config(…)} says. */
+    void configure(Map<String, @Nullable Object> values);
+
+    /** The configuration so far. */
+    NodeConfig config();
+
+    /** Where the node goes; empty for what is no relation. */
+    Optional<RelationName> self();
+
+    /** The node as {@code model} shows it. */
+    Map<String, @Nullable Object> model();
+
+    /** The project as {@code graph} shows it. */
+    Map<String, @Nullable Object> graph();
+
+    /** The database; empty while a project is read. */
+    Optional<Database> database();
+
+    /** Names that only this node's template sees. */
+    Map<String, @Nullable Object> names();
+
+    /**
+     * The arguments of a {@code ref}.
+     *
+     * @param packageName when said
+     * @param version when said
+     */
+    record RefCall(Optional<String> packageName, String name, Optional<String> version) {}
+
+    /** What a {@code ref} or {@code source} stands for in SQL. */
+    sealed interface Reference {
+        /** A table or view. */
+        record Table(RelationName name) implements Reference {}
+
+        /** A common table expression, named without quotes. */
+        record Cte(String name) implements Reference {}
+    }
+}

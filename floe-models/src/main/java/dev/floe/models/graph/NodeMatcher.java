@@ -1,0 +1,152 @@
+package dev.floe.models.graph;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a node answers to one {@code method:value}. */
+@FunctionalInterface
+interface NodeMatcher {
+    List<String> METHODS = List.of(
+            "fqn", "tag", "path", "file", "source", "config", "package", "resource_type", "test_type", "test_name");
+
+    boolean matches(Node node);
+
+    static NodeMatcher of(@Nullable String method, @Nullable String arguments, String value, String part) {
+        String name = method == null ? implied(value) : method;
+        Pattern pattern = glob(value);
+        return switch (name) {
+            case "fqn" -> node -> fqn(node, value, pattern);
+            case "tag" -> node -> any(pattern, node.config().tags());
+            case "path" -> node -> path(node.head().path(), value, pattern);
+            case "file" -> node -> file(node.head().path(), pattern);
+            case "source" -> node -> node instanceof SourceNode source && source(source, value);
+            case "package" -> node -> pattern.matcher(node.head().packageName()).matches();
+            case "resource_type" -> node -> pattern.matcher(node.type().word()).matches();
+            case "test_type" -> node -> node instanceof TestNode test && testType(test, value);
+            case "test_name" ->
+                node -> node instanceof TestNode test
+                        && test.generic()
+                                .filter(generic ->
+                                        pattern.matcher(generic.name()).matches())
+                                .isPresent();
+            case "config" -> config(arguments == null ? "" : arguments, pattern, part);
+            default ->
+                throw new SelectorException(
+                        part,
+                        "'" + name + ":' in '" + part + "' is not a way to select; there are "
+                                + String.join(", ", METHODS));
+        };
+    }
+
+    private static String implied(String value) {
+        return value.contains("/") ? "path" : value.endsWith(".sql") || value.endsWith(".csv") ? "file" : "fqn";
+    }
+
+    private static boolean fqn(Node node, String value, Pattern pattern) {
+        if (node instanceof SourceNode) {
+            return false;
+        }
+        List<String> fqn = node.head().fqn();
+        if (pattern.matcher(fqn.get(fqn.size() - 1)).matches()) {
+            return true;
+        }
+        String[] wanted = value.split("\\.", -1);
+        return prefix(fqn, wanted) || prefix(fqn.subList(1, fqn.size()), wanted);
+    }
+
+    private static boolean prefix(List<String> fqn, String[] wanted) {
+        if (wanted.length > fqn.size()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (!glob(wanted[i]).matcher(fqn.get(i)).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean path(String path, String value, Pattern pattern) {
+        String wanted = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+        return path.equals(wanted)
+                || path.startsWith(wanted + "/")
+                || pattern.matcher(path).matches();
+    }
+
+    private static boolean file(String path, Pattern pattern) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        return pattern.matcher(file).matches()
+                || (dot > 0 && pattern.matcher(file.substring(0, dot)).matches());
+    }
+
+    private static boolean source(SourceNode source, String value) {
+        String[] wanted = value.split("\\.", -1);
+        List<String> name = wanted.length == 3
+                ? List.of(source.head().packageName(), source.sourceName(), source.name())
+                : List.of(source.sourceName(), source.name());
+        return prefix(name, wanted);
+    }
+
+    private static boolean testType(TestNode test, String value) {
+        return switch (value) {
+            case "generic" -> test.generic().isPresent();
+            case "singular" -> test.generic().isEmpty();
+            case "data" -> true;
+            default -> false;
+        };
+    }
+
+    private static NodeMatcher config(String arguments, Pattern pattern, String part) {
+        if (arguments.isEmpty()) {
+            throw new SelectorException(part, "'" + part + "' lacks the key; write config.materialized:table");
+        }
+        String[] keys = arguments.substring(1).split("\\.", -1);
+        return node -> {
+            Object value = node.config().values();
+            for (String key : keys) {
+                value = value instanceof Map<?, ?> map ? map.get(key) : null;
+            }
+            return value instanceof Collection<?> many
+                    ? any(pattern, many.stream().map(String::valueOf).toList())
+                    : value != null && pattern.matcher(text(value)).matches();
+        };
+    }
+
+    private static String text(Object value) {
+        return value instanceof Boolean ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+    }
+
+    private static boolean any(Pattern pattern, Collection<String> values) {
+        return values.stream().anyMatch(value -> pattern.matcher(value).matches());
+    }
+
+    private static Pattern glob(String value) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            int close = c == '[' ? value.indexOf(']', i + 2) : -1;
+            if (c == '*') {
+                regex.append(".*");
+            } else if (c == '?') {
+                regex.append('.');
+            } else if (close > 0) {
+                String set = value.substring(i + 1, close)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&", "\\&");
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
+                i = close;
+            } else {
+                regex.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return Pattern.compile(regex.toString());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.floe.models.graph;
+
+import java.util.Locale;
+
+/** What a node is. */
+public enum ResourceType {
+    /** A SELECT that becomes a relation. */
+    MODEL,
+    /** A CSV file that becomes a table. */
+    SEED,
+    /** A SELECT that finds the rows that should not be there. */
+    TEST,
+    /** A table that somebody else makes. */
+    SOURCE;
+
+    /** The word in unique ids and artifacts. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.floe.models.graph;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * dbt's selection syntax: parts separated by blanks are joined, parts separated by commas are intersected; {@code +x},
+ * {@code x+}, {@code 2+x}, {@code @x} reach through the graph; {@code method:value} selects by something else than the name,
+ * with {@code *}, {@code ?} and {@code […]} as wildcards.
+ *
+ * <p>Tests come along with the nodes they test. Immutable.
+ */
+public final class Selector {
+    private static final Pattern PART = Pattern.compile(
+            "(?<at>@)?(?<up>(?<updepth>\\d*)\\+)?((?<method>[a-z_]+)(?<arguments>(\\.[^.:+]+)*):)?(?<value>.*?)"
+                    + "(?<down>\\+(?<downdepth>\\d*))?");
+
+    private final ModelGraph graph;
+
+    /** A selector over one graph. */
+    public Selector(ModelGraph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * What a selection and an exclusion leave, in the order of the graph.
+     *
+     * @param select what to take; everything when empty
+     * @param exclude what to leave out
+     * @throws SelectorException if a part cannot be understood
+     */
+    public Set<String> select(List<String> select, List<String> exclude) {
+        Set<String> wanted =
+                select.isEmpty() ? new LinkedHashSet<>(graph.nodes().keySet()) : union(select);
+        wanted.removeAll(union(exclude));
+        Set<String> ordered = new LinkedHashSet<>(graph.nodes().keySet());
+        ordered.retainAll(wanted);
+        return ordered;
+    }
+
+    private Set<String> union(List<String> specifications) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String specification : specifications) {
+            for (String part : specification.strip().split("\\s+", -1)) {
+                if (!part.isEmpty()) {
+                    all.addAll(withTests(intersection(part)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Set<String> intersection(String specification) {
+        Set<String> common = null;
+        for (String part : specification.split(",", -1)) {
+            Set<String> found = part(part);
+            if (common == null) {
+                common = found;
+            } else {
+                common.retainAll(found);
+            }
+        }
+        return common == null ? new LinkedHashSet<>() : common;
+    }
+
+    private Set<String> withTests(Set<String> selected) {
+        Set<String> all = new LinkedHashSet<>(selected);
+        for (String id : selected) {
+            for (String child : graph.children(id)) {
+                if (graph.node(child) instanceof TestNode) {
+                    all.add(child);
+                }
+            }
+        }
+        return all;
+    }
+
+    private Set<String> part(String part) {
+        Matcher matcher = PART.matcher(part);
+        if (!matcher.matches() || matcher.group("value").isEmpty()) {
+            throw new SelectorException(
+                    part, "'" + part + "' is not a selector; write a name, or method:value such as tag:nightly");
+        }
+        Set<String> found = new LinkedHashSet<>();
+        NodeMatcher test =
+                NodeMatcher.of(matcher.group("method"), matcher.group("arguments"), matcher.group("value"), part);
+        for (Node node : graph.nodes().values()) {
+            if (test.matches(node)) {
+                found.add(node.uniqueId());
+            }
+        }
+        if (matcher.group("at") != null) {
+            return new LinkedHashSet<>(graph.upstream(graph.downstream(found, -1), -1));
+        }
+        Set<String> reached = new LinkedHashSet<>(found);
+        if (matcher.group("up") != null) {
+            reached.addAll(graph.upstream(found, depth(matcher.group("updepth"))));
+        }
+        if (matcher.group("down") != null) {
+            reached.addAll(graph.downstream(found, depth(matcher.group("downdepth"))));
+        }
+        return reached;
+    }
+
+    private static int depth(String digits) {
+        return digits.isEmpty() ? -1 : Integer.parseInt(digits);
+    }
+
+    /** The parts of a selection that no node answers to; the user probably mistyped them. */
+    public List<String> unmatched(Collection<String> specifications) {
+        return specifications.stream()
+                .flatMap(specification -> Pattern.compile("\\s+").splitAsStream(specification.strip()))
+                .filter(part -> !part.isEmpty() && intersection(part).isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.floe.models.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test.
+ *
+ * @param rawCode its text, with Jinja; of a generic test, the call of its macro
+ * @param generic what it was made from, when it is generic
+ * @param attachedNode the node it stands under, when it is generic
+ * @param relation where its failures go, when they are stored
+ */
+public record TestNode(
+        NodeHead head,
+        NodeConfig config,
+        List<String> dependsOn,
+        String rawCode,
+        Optional<Generic> generic,
+        Optional<String> attachedNode,
+        RelationName relation)
+        implements Node {
+    /** Copies the list. */
+    public TestNode {
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /**
+     * A generic test.
+     *
+     * @param name the macro, without {@code test_}
+     * @param namespace the package of the macro, when said
+     * @param arguments what the macro is called with
+     * @param columnName the column it stands under
+     */
+    public record Generic(
+            String name,
+            Optional<String> namespace,
+            Map<String, @Nullable Object> arguments,
+            Optional<String> columnName) {}
+
+    /** Whether a failure only warns. */
+    public boolean warnsOnly() {
+        return config.text("severity").map("warn"::equalsIgnoreCase).orElse(false);
+    }
+}

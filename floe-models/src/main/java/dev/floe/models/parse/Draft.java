@@ -1,0 +1,40 @@
+package dev.floe.models.parse;
+
+import dev.floe.models.context.NodeScope.RefCall;
+import dev.floe.models.graph.NodeConfig;
+import dev.floe.models.graph.NodeHead;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.graph.TestNode.Generic;
+import dev.floe.models.project.ResourceProperties.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A node that is being read: complete but for what its references resolve to. */
+final class Draft {
+    final NodeHead head;
+    final String rawCode;
+    final List<Mention<RefCall>> refs = new ArrayList<>();
+    final List<Mention<SourceCall>> sources = new ArrayList<>();
+    final ConfigLayers layers = new ConfigLayers();
+    NodeConfig config = NodeConfig.EMPTY;
+    RelationName relation = new RelationName("", "", "");
+    List<Column> columns = List.of();
+    Optional<Generic> generic = Optional.empty();
+    Optional<Draft> attached = Optional.empty();
+
+    Draft(NodeHead head, String rawCode) {
+        this.head = head;
+        this.rawCode = rawCode;
+    }
+
+    /** A source's table, as a template names it. */
+    record SourceCall(String source, String table) {}
+
+    /**
+     * A reference and the line it stands on.
+     *
+     * @param line 0 when it is not known
+     */
+    record Mention<T>(T call, int line) {}
+}

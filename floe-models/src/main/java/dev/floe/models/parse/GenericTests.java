@@ -1,0 +1,187 @@
+package dev.floe.models.parse;
+
+import dev.floe.jinja.Values;
+import dev.floe.models.context.Contexts;
+import dev.floe.models.context.Macros;
+import dev.floe.models.context.Macros.Macro;
+import dev.floe.models.graph.NodeHead;
+import dev.floe.models.graph.ResourceType;
+import dev.floe.models.graph.TestNode.Generic;
+import dev.floe.models.project.Checksums;
+import dev.floe.models.project.Names;
+import dev.floe.models.project.Problems;
+import dev.floe.models.project.ResourceProperties;
+import dev.floe.models.project.ResourceProperties.Column;
+import dev.floe.models.project.ResourceProperties.TestSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the tests that properties files ask for, under the names and ids that dbt gives them. */
+final class GenericTests {
+    private static final int LONGEST_NAME = 63;
+    private static final int KEPT_OF_LONG_NAME = 30;
+    private static final int ID_HASH = 10;
+
+    private final Contexts contexts;
+    private final Problems problems;
+
+    GenericTests(Contexts contexts, Problems problems) {
+        this.contexts = contexts;
+        this.problems = problems;
+    }
+
+    /**
+     * What a test stands under.
+     *
+     * @param reference the call that names it
+     * @param name how test names call it
+     * @param prefix what test names begin with
+     */
+    record Target(Draft draft, String reference, String name, String prefix) {}
+
+    /** The tests of one resource. */
+    List<Draft> tests(Target target, ResourceProperties properties) {
+        List<Draft> drafts = new ArrayList<>();
+        for (TestSpec spec : properties.tests()) {
+            test(target, properties.path(), spec, null).ifPresent(drafts::add);
+        }
+        for (Column column : properties.columns()) {
+            for (TestSpec spec : column.tests()) {
+                test(target, properties.path(), spec, column).ifPresent(drafts::add);
+            }
+        }
+        return drafts;
+    }
+
+    private Optional<Draft> test(Target target, String path, TestSpec spec, @Nullable Column column) {
+        String project = contexts.macros().project();
+        String macroName = "test_" + spec.name();
+        Optional<Macro> macro = spec.namespace().isPresent()
+                ? contexts.macros().inPackage(spec.namespace().get(), macroName)
+                : contexts.macros().find(project, macroName);
+        if (macro.isEmpty()) {
+            problems.add(path, spec.at(), unknown(spec));
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(spec.arguments());
+        if (column != null) {
+            arguments.put("column_name", column.quote() ? quoted(column.name()) : column.name());
+        }
+        String fullName = spec.customName().orElseGet(() -> synthesized(target, spec, arguments));
+        String name = spec.customName().orElseGet(() -> shortened(target, spec, fullName));
+        arguments.put("model", "{{ get_where_subquery(" + target.reference() + ") }}");
+        Draft draft = new Draft(
+                new NodeHead(
+                        "test." + project + "." + name + "." + hash(name, spec, arguments),
+                        ResourceType.TEST,
+                        name,
+                        project,
+                        fqn(target, path, fullName),
+                        path,
+                        spec.description()),
+                "{{ " + spec.namespace().map(namespace -> namespace + ".").orElse("") + macroName
+                        + "(**_dbt_generic_test_kwargs) }}");
+        draft.layers.add(spec.config());
+        draft.generic = Optional.of(new Generic(
+                spec.name(),
+                spec.namespace(),
+                arguments,
+                Optional.ofNullable(column).map(Column::name)));
+        draft.attached = Optional.of(target.draft());
+        return Optional.of(draft);
+    }
+
+    private String quoted(String name) {
+        return contexts.settings().dialect().quote(name);
+    }
+
+    private String unknown(TestSpec spec) {
+        List<String> known = Stream.concat(
+                        Stream.of("unique", "not_null", "accepted_values", "relationships"),
+                        contexts.macros().names(contexts.macros().project()).stream()
+                                .filter(name -> name.startsWith("test_"))
+                                .map(name -> name.substring("test_".length())))
+                .toList();
+        String full = spec.namespace().map(namespace -> namespace + ".").orElse("") + spec.name();
+        return "there is no test '" + full + "'" + Names.hint(spec.name(), known)
+                + "; a generic test is a block {% test " + spec.name() + "(model, column_name) %} below "
+                + String.join(", ", List.of("macros/", "tests/generic/"));
+    }
+
+    private static List<String> fqn(Target target, String path, String name) {
+        List<String> fqn = new ArrayList<>();
+        fqn.add(target.draft().head.packageName());
+        String[] parts = path.split("/", -1);
+        for (int i = 1; i < parts.length - 1; i++) {
+            fqn.add(parts[i]);
+        }
+        fqn.add(name);
+        return fqn;
+    }
+
+    private static String identifier(Target target, TestSpec spec) {
+        return spec.namespace().map(namespace -> namespace + "_").orElse("") + target.prefix() + spec.name() + "_"
+                + target.name();
+    }
+
+    private static String synthesized(Target target, TestSpec spec, Map<String, @Nullable Object> arguments) {
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(arguments).forEach((name, value) -> {
+            if (value instanceof Map<?, ?> map) {
+                map.values().forEach(item -> parts.add(Values.text(item)));
+            } else if (value instanceof Collection<?> items) {
+                items.forEach(item -> parts.add(Values.text(item)));
+            } else {
+                parts.add(Values.text(value));
+            }
+        });
+        parts.replaceAll(part -> part.replaceAll("[^0-9a-zA-Z_]+", "_"));
+        return identifier(target, spec) + "_" + String.join("__", parts);
+    }
+
+    private static String shortened(Target target, TestSpec spec, String fullName) {
+        if (fullName.length() <= LONGEST_NAME) {
+            return fullName;
+        }
+        String identifier = identifier(target, spec);
+        return identifier.substring(0, Math.min(KEPT_OF_LONG_NAME, identifier.length())) + "_"
+                + Checksums.md5(fullName);
+    }
+
+    private static String hash(String name, TestSpec spec, Map<String, @Nullable Object> arguments) {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("kwargs", texts(arguments));
+        metadata.put("name", spec.name());
+        metadata.put("namespace", spec.namespace().orElse("None"));
+        String md5 = Checksums.md5(name + Values.repr(Values.dict(metadata)));
+        return md5.substring(md5.length() - ID_HASH);
+    }
+
+    /** Maps sorted by key, everything else as text: what the id of a test is made from. */
+    private static Object texts(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> sorted = new TreeMap<>();
+            map.forEach((key, item) -> sorted.put(String.valueOf(key), texts(item)));
+            return Values.dict(new LinkedHashMap<>(sorted));
+        }
+        if (value instanceof Collection<?> items) {
+            return Values.list(items.stream().map(GenericTests::texts).toList());
+        }
+        return Values.text(value);
+    }
+
+    /** Whether floe's own macro stands behind a test, which mentions nothing but its arguments. */
+    boolean isBuiltIn(Generic generic) {
+        return contexts.macros()
+                .find(contexts.macros().project(), "test_" + generic.name())
+                .filter(macro -> macro.packageName().equals(Macros.BUILT_IN))
+                .isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.floe.models.parse;
+
+import dev.floe.jinja.JinjaEnvironment;
+import dev.floe.jinja.Template;
+import dev.floe.models.context.Contexts;
+import dev.floe.models.graph.ModelGraph;
+import dev.floe.models.project.Project;
+import dev.floe.models.project.ProjectProblem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A project whose every node is known.
+ *
+ * @param project its files
+ * @param graph its enabled nodes
+ * @param jinja the environment that nodes run in
+ * @param contexts what their templates see
+ * @param templates the parsed template of each model and test, by unique id
+ * @param references what each {@code ref} and {@code source} name means
+ * @param notices what the user should know
+ */
+public record ParsedProject(
+        Project project,
+        ModelGraph graph,
+        JinjaEnvironment jinja,
+        Contexts contexts,
+        Map<String, Template> templates,
+        NodeNames references,
+        List<ProjectProblem> notices) {
+
+    /** Copies the collections. */
+    public ParsedProject {
+        templates = Map.copyOf(templates);
+        notices = List.copyOf(notices);
+    }
+}

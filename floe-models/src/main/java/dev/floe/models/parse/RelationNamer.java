@@ -1,0 +1,108 @@
+package dev.floe.models.parse;
+
+import dev.floe.models.graph.NodeConfig;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.graph.ResourceType;
+import dev.floe.models.parse.Placement.Place;
+import dev.floe.models.project.Names;
+import dev.floe.models.project.Problems;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a node its database, schema and identifier. A layer, named by the {@code layer} configuration or implied by the folder,
+ * decides alone; else dbt's {@code generate_*_name} macros do, floe's own or the project's.
+ */
+final class RelationNamer {
+    private static final String TEST_SCHEMA = "dbt_test__audit";
+
+    private final Placement placement;
+    private final Templates templates;
+    private final Problems problems;
+
+    RelationNamer(Placement placement, Templates templates, Problems problems) {
+        this.placement = placement;
+        this.templates = templates;
+        this.problems = problems;
+    }
+
+    /** The name before a node's own configuration is known. */
+    RelationName provisional(String name) {
+        Place standard = placement.standard();
+        return new RelationName(standard.database(), standard.schema(), name);
+    }
+
+    /**
+     * The name of a node whose configuration is complete.
+     *
+     * @param folder the folder below the configured one
+     */
+    RelationName name(Draft draft, String folder) {
+        NodeConfig config = draft.config;
+        RelationName provisional = provisional(draft.head.name());
+        Map<String, @Nullable Object> node = new LinkedHashMap<>(new ParseScope(draft, provisional, Map.of()).model());
+        node.put("config", config.values());
+        String identifier = templates
+                .call(
+                        "generate_alias_name",
+                        draft,
+                        provisional,
+                        config.text("alias").orElse(null),
+                        node)
+                .orElseGet(() -> config.text("alias").map(String::strip).orElse(draft.head.name()));
+        Place place = layer(draft, folder)
+                .orElseGet(() -> new Place(database(draft, provisional, node), schema(draft, provisional, node)));
+        return folded(new RelationName(place.database(), place.schema(), identifier));
+    }
+
+    private Optional<Place> layer(Draft draft, String folder) {
+        Optional<String> named = draft.config.text("layer");
+        if (named.isEmpty()) {
+            return draft.head.type() == ResourceType.TEST ? Optional.empty() : placement.layerOf(folder);
+        }
+        Optional<Place> place = placement.layer(named.get());
+        if (place.isEmpty()) {
+            problems.add(
+                    draft.head.path(),
+                    0,
+                    0,
+                    "the layer '" + named.get() + "' of " + draft.head.name() + " is not known"
+                            + Names.hint(named.get(), placement.layers()) + "; there "
+                            + (placement.layers().isEmpty()
+                                    ? "are none"
+                                    : "are " + String.join(", ", placement.layers())));
+        }
+        return place;
+    }
+
+    private String database(Draft draft, RelationName provisional, Map<String, @Nullable Object> node) {
+        String custom = draft.config.text("database").orElse(null);
+        return templates
+                .call("generate_database_name", draft, provisional, custom, node)
+                .orElseGet(() -> custom == null ? placement.standard().database() : custom.strip());
+    }
+
+    private String schema(Draft draft, RelationName provisional, Map<String, @Nullable Object> node) {
+        String preset = draft.head.type() == ResourceType.TEST ? TEST_SCHEMA : null;
+        String custom = draft.config.text("schema").orElse(preset);
+        return templates
+                .call("generate_schema_name", draft, provisional, custom, node)
+                .orElseGet(() -> {
+                    String standard = placement.standard().schema();
+                    return custom == null ? standard : standard + "_" + custom.strip();
+                });
+    }
+
+    /** The name in lower case, where that is the rule. */
+    RelationName folded(RelationName name) {
+        return placement.lowerCase()
+                ? new RelationName(
+                        name.database(),
+                        name.schema().toLowerCase(Locale.ROOT),
+                        name.identifier().toLowerCase(Locale.ROOT))
+                : name;
+    }
+}

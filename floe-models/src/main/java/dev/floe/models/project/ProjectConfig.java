@@ -1,0 +1,54 @@
+package dev.floe.models.project;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code dbt_project.yml} says. Paths are relative to the project's root; values are as the file has them, with their
+ * Jinja rendered.
+ *
+ * @param name the project's name: letters, digits and underscores
+ * @param version as written
+ * @param profile the profile of profiles.yml that the project runs with
+ * @param modelPaths folders of models
+ * @param seedPaths folders of seeds
+ * @param testPaths folders of singular tests and, below {@code generic/}, of generic ones
+ * @param macroPaths folders of macros
+ * @param targetPath folder for what floe writes
+ * @param vars variables: global ones, and maps under the name of a package
+ * @param models the configuration tree of models; likewise seeds and tests
+ * @param seeds see models
+ * @param tests see models
+ * @param sources see models
+ * @param dispatch search order per macro namespace
+ */
+public record ProjectConfig(
+        String name,
+        Optional<String> version,
+        Optional<String> profile,
+        List<String> modelPaths,
+        List<String> seedPaths,
+        List<String> testPaths,
+        List<String> macroPaths,
+        String targetPath,
+        Map<String, @Nullable Object> vars,
+        Map<String, @Nullable Object> models,
+        Map<String, @Nullable Object> seeds,
+        Map<String, @Nullable Object> tests,
+        Map<String, @Nullable Object> sources,
+        Map<String, List<String>> dispatch) {
+
+    /** The file's name. */
+    public static final String FILE = "dbt_project.yml";
+
+    /** Copies the collections. */
+    public ProjectConfig {
+        modelPaths = List.copyOf(modelPaths);
+        seedPaths = List.copyOf(seedPaths);
+        testPaths = List.copyOf(testPaths);
+        macroPaths = List.copyOf(macroPaths);
+        dispatch = Map.copyOf(dispatch);
+    }
+}

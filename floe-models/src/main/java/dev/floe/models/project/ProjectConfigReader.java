@@ -1,0 +1,120 @@
+package dev.floe.models.project;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code dbt_project.yml}. */
+final class ProjectConfigReader {
+    private static final Set<String> APPLIED = Set.of(
+            "name",
+            "version",
+            "config-version",
+            "profile",
+            "model-paths",
+            "seed-paths",
+            "test-paths",
+            "macro-paths",
+            "target-path",
+            "vars",
+            "models",
+            "seeds",
+            "tests",
+            "data_tests",
+            "sources",
+            "dispatch",
+            "clean-targets",
+            "require-dbt-version",
+            "flags");
+
+    private final YamlReading in;
+    private final YamlNode.Mapping file;
+
+    private ProjectConfigReader(YamlReading in, YamlNode.Mapping file) {
+        this.in = in;
+        this.file = file;
+    }
+
+    static Optional<ProjectConfig> read(ProjectFiles files, Problems problems, TemplateText templates) {
+        Optional<String> text = files.read(ProjectConfig.FILE);
+        if (text.isEmpty()) {
+            problems.add(
+                    ProjectConfig.FILE,
+                    0,
+                    0,
+                    "there is no " + ProjectConfig.FILE + " in " + files.describe() + "; name the project's folder");
+            return Optional.empty();
+        }
+        Optional<YamlNode> document = YamlReader.read(ProjectConfig.FILE, text.get(), problems);
+        if (document.isEmpty()) {
+            if (!problems.any()) {
+                problems.add(ProjectConfig.FILE, 0, 0, "the file is empty; it needs at least 'name:'");
+            }
+            return Optional.empty();
+        }
+        YamlReading in = new YamlReading(ProjectConfig.FILE, problems, templates);
+        return in.mapping(document.get(), "the file").flatMap(mapping -> new ProjectConfigReader(in, mapping).config());
+    }
+
+    private Optional<ProjectConfig> config() {
+        in.unknown(file, APPLIED, ProjectConfig.FILE);
+        Optional<String> name = in.text(file, "name");
+        if (name.isEmpty()) {
+            in.problem(file, "'name' is missing; give the project a name of letters, digits and underscores");
+            return Optional.empty();
+        }
+        if (!name.get().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            in.problem(
+                    file.get("name").orElse(file),
+                    "the project's name '" + name.get() + "' may have letters, digits and underscores only");
+        }
+        Map<String, @Nullable Object> tests = new LinkedHashMap<>(in.plain(file, "tests"));
+        tests.putAll(in.plain(file, "data_tests"));
+        return Optional.of(new ProjectConfig(
+                name.get(),
+                in.text(file, "version"),
+                in.text(file, "profile"),
+                paths("model-paths", "models"),
+                paths("seed-paths", "seeds"),
+                paths("test-paths", "tests"),
+                paths("macro-paths", "macros"),
+                in.text(file, "target-path").orElse("target"),
+                in.plain(file, "vars"),
+                in.plain(file, "models"),
+                in.plain(file, "seeds"),
+                tests,
+                in.plain(file, "sources"),
+                dispatch()));
+    }
+
+    private List<String> paths(String key, String preset) {
+        List<String> said = in.texts(file, key);
+        return said.isEmpty()
+                ? List.of(preset)
+                : said.stream().map(ProjectConfigReader::clean).toList();
+    }
+
+    private static String clean(String path) {
+        String slashes = path.replace('\\', '/');
+        String start = slashes.startsWith("./") ? slashes.substring(2) : slashes;
+        return start.endsWith("/") ? start.substring(0, start.length() - 1) : start;
+    }
+
+    private Map<String, List<String>> dispatch() {
+        Map<String, List<String>> orders = new LinkedHashMap<>();
+        for (YamlNode item : in.items(file, "dispatch", false)) {
+            in.mapping(item, "each item of 'dispatch'").ifPresent(entry -> {
+                Optional<String> namespace = in.text(entry, "macro_namespace");
+                if (namespace.isEmpty()) {
+                    in.problem(entry, "'macro_namespace' is missing");
+                } else {
+                    orders.put(namespace.get(), in.texts(entry, "search_order"));
+                }
+            });
+        }
+        return orders;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.floe.models.project;
+
+import org.jspecify.annotations.Nullable;
+
+/** Renders the Jinja in a YAML value. */
+@FunctionalInterface
+public interface TemplateText {
+
+    /**
+     * Renders one value.
+     *
+     * @param text what the file says
+     * @param path the file, for messages
+     * @param at the place, for messages
+     * @return the value: text, or what the text is when read as a literal
+     */
+    @Nullable Object render(String text, String path, YamlNode at);
+
+    /** Whether there is anything to render. */
+    static boolean isTemplate(String text) {
+        return text.contains("{{") || text.contains("{%") || text.contains("{#");
+    }
+}

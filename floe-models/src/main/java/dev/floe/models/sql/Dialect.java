@@ -1,0 +1,57 @@
+package dev.floe.models.sql;
+
+import dev.floe.models.graph.RelationName;
+import java.util.List;
+import java.util.Map;
+
+/** What differs between engines: how names are written, and the statements that make relations. Stateless and thread-safe. */
+public interface Dialect {
+    /** The adapter's name, as {@code target.type} and {@code adapter.dispatch} know it. */
+    String name();
+
+    /** A name in quotes. */
+    String quote(String name);
+
+    /** A text literal. */
+    String literal(String text);
+
+    /** A relation's full name, quoted. */
+    String relation(RelationName relation);
+
+    /** Makes a schema unless it is there. */
+    String createSchema(String database, String schema);
+
+    /** Makes a table from a SELECT, in the place of one that is there. */
+    String createOrReplaceTable(RelationName relation, String select);
+
+    /** Makes a new table from a SELECT; fails if there is one. */
+    String createTable(RelationName relation, String select);
+
+    /** Makes a view from a SELECT, in the place of one that is there. */
+    String createOrReplaceView(RelationName relation, String select);
+
+    /** Drops a table or view unless it is not there. */
+    String drop(RelationName relation, RelationKind kind);
+
+    /** Lists a schema's relations: columns {@code name} and {@code kind} ({@code table} or {@code view}). */
+    String relationsIn(String database, String schema);
+
+    /** Describes a SELECT without running it: first column the name, second the type. */
+    String describe(String select);
+
+    /** A SELECT over a CSV file with a header line, every column as text, under the names of the header. */
+    String readCsvAsText(String file, String delimiter);
+
+    /**
+     * A SELECT over a CSV file with a header line, converted to the given types.
+     *
+     * @param types the type of each column, in the order of the file
+     */
+    String readCsv(String file, String delimiter, Map<String, String> types);
+
+    /**
+     * One row that tells, for each column of a CSV file, which types all its values have: per column one text column with the name
+     * of the type that dbt would choose.
+     */
+    String inferCsvTypes(String file, String delimiter, List<String> columns);
+}
