@@ -2,6 +2,7 @@ package dev.floe.config;
 
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
+import dev.floe.config.internal.Codes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,7 +48,9 @@ public final class ConfigException extends FloeException {
         if (problems.stream().allMatch(problem -> problem.code().equals(SECRET_NOT_FOUND))) {
             return ErrorCode.SECRET_NOT_FOUND;
         }
-        return problems.stream().anyMatch(problem -> problem.code().equals(FILE_NOT_FOUND))
+        return problems.stream()
+                        .map(ConfigProblem::code)
+                        .anyMatch(code -> code.equals(FILE_NOT_FOUND) || code.equals(Codes.FILE_UNREADABLE))
                 ? ErrorCode.CONFIG_NOT_FOUND
                 : ErrorCode.CONFIG_INVALID;
     }

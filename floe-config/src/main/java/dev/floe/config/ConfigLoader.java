@@ -1,22 +1,52 @@
 package dev.floe.config;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.floe.config.internal.Tier;
+import dev.floe.config.internal.check.Checks;
+import dev.floe.config.internal.load.TierLoader;
+import dev.floe.config.internal.resolve.ConfigResolver;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads both tiers, checks them together and resolves them.
  *
- * <p>Each tier comes from a file or from code; the same checks hold for both. Immutable and thread-safe: every {@link #load()}
- * reads the files anew.
+ * <p>Each tier comes from a file or from code; the same checks hold for both. Immutable and thread-safe: every call reads the files
+ * anew.
  */
 public final class ConfigLoader {
-    private final Builder settings;
+    /** The project tier's file in the project's folder. */
+    public static final String FLOE_FILE = "floe.yaml";
 
-    private ConfigLoader(Builder settings) {
-        this.settings = settings;
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigLoader.class);
+
+    private final Path projectDirectory;
+    private final Optional<Path> floeFile;
+    private final Optional<FloeSpec> spec;
+    private final Optional<Path> platformFile;
+    private final Optional<PlatformConfig> platform;
+    private final Optional<String> environmentName;
+    private final Optional<String> resourceProfile;
+    private final Map<String, String> environment;
+    private final Optional<List<SecretSource>> secretSources;
+
+    private ConfigLoader(Builder builder) {
+        this.projectDirectory = builder.projectDirectory.toAbsolutePath().normalize();
+        this.floeFile = Optional.ofNullable(builder.floeFile);
+        this.spec = Optional.ofNullable(builder.spec);
+        this.platformFile = Optional.ofNullable(builder.platformFile);
+        this.platform = Optional.ofNullable(builder.platform);
+        this.environmentName = Optional.ofNullable(builder.environmentName);
+        this.resourceProfile = Optional.ofNullable(builder.resourceProfile);
+        this.environment = builder.environment != null ? builder.environment : System.getenv();
+        this.secretSources = Optional.ofNullable(builder.secretSources);
     }
 
     /** A builder that reads floe.yaml in the working directory and finds platform.yaml by {@link PlatformLocator}'s rules. */
@@ -25,15 +55,96 @@ public final class ConfigLoader {
     }
 
     /**
-     * Reads, checks and resolves.
+     * Reads and checks both tiers, without looking for any secret.
      *
      * @throws ConfigException with every problem of both tiers
      */
+    public ConfigTiers read() {
+        Reading reading = new Reading();
+        return reading.tiers().orElseThrow(reading::failure);
+    }
+
+    /**
+     * Reads, checks and resolves.
+     *
+     * @throws ConfigException with every problem of both tiers, secrets that are not there among them
+     */
     public ResolvedConfig load() {
-        if (settings.spec == null || settings.platform == null) {
-            throw new UnsupportedOperationException("files are not read yet");
+        Reading reading = new Reading();
+        Optional<ResolvedConfig> config = reading.tiersAsFarAsGood()
+                .flatMap(tiers -> ConfigResolver.resolve(
+                        tiers, reading.platformTier, sources(tiers.platform()), resourceProfile.orElse(null)));
+        if (config.isEmpty() || !reading.problems().isEmpty()) {
+            throw reading.failure();
         }
-        throw new UnsupportedOperationException("not yet: " + settings);
+        LOG.debug("configuration loaded from {} and {}", reading.specTier.name(), reading.platformTier.name());
+        return config.get();
+    }
+
+    private List<SecretSource> sources(PlatformConfig config) {
+        return secretSources.orElseGet(() -> List.of(
+                new EnvironmentSecretSource(environment),
+                new MountedSecretSource(config.secrets().mountPath())));
+    }
+
+    /** One reading of both tiers, with what it finds. */
+    private final class Reading {
+        private final List<ConfigProblem> elsewhere = new ArrayList<>();
+        private Tier specTier = Tier.inCode("FloeSpec");
+        private Tier platformTier = Tier.inCode("PlatformConfig");
+
+        /** Both tiers, if nothing is wrong with them. */
+        Optional<ConfigTiers> tiers() {
+            Optional<ConfigTiers> tiers = tiersAsFarAsGood();
+            return problems().isEmpty() ? tiers : Optional.empty();
+        }
+
+        /** Both tiers, if both could be read; there may be problems. */
+        Optional<ConfigTiers> tiersAsFarAsGood() {
+            Optional<FloeSpec> project = spec.or(this::readSpec);
+            Optional<PlatformConfig> offer = platform.map(config -> TierLoader.absolute(config, projectDirectory))
+                    .or(this::readPlatform);
+            project.ifPresent(value -> Checks.spec(value, specTier));
+            offer.ifPresent(value -> Checks.platform(value, platformTier));
+            if (project.isEmpty() || offer.isEmpty()) {
+                return Optional.empty();
+            }
+            Checks.references(project.get(), specTier, offer.get(), platformTier);
+            List<Notice> notices = new ArrayList<>(specTier.notices());
+            notices.addAll(platformTier.notices());
+            return Optional.of(new ConfigTiers(project.get(), offer.get(), notices));
+        }
+
+        List<ConfigProblem> problems() {
+            List<ConfigProblem> all = new ArrayList<>(specTier.problems());
+            all.addAll(platformTier.problems());
+            all.addAll(elsewhere);
+            return all;
+        }
+
+        ConfigException failure() {
+            return new ConfigException(problems(), null);
+        }
+
+        private Optional<FloeSpec> readSpec() {
+            Path file = floeFile.orElse(projectDirectory.resolve(FLOE_FILE))
+                    .toAbsolutePath()
+                    .normalize();
+            specTier = Tier.ofFile(file);
+            return TierLoader.spec(file, specTier);
+        }
+
+        private Optional<PlatformConfig> readPlatform() {
+            try {
+                Path file = PlatformLocator.of(projectDirectory, environment)
+                        .locate(platformFile.orElse(null), environmentName.orElse(null));
+                platformTier = Tier.ofFile(file);
+                return TierLoader.platform(file, platformTier);
+            } catch (ConfigException e) {
+                elsewhere.addAll(e.problems());
+                return Optional.empty();
+            }
+        }
     }
 
     /** Says where the two tiers come from. Not thread-safe. */
@@ -45,44 +156,44 @@ public final class ConfigLoader {
         private @Nullable PlatformConfig platform;
         private @Nullable String environmentName;
         private @Nullable String resourceProfile;
-        private Map<String, String> environment = Map.of();
-        private Optional<List<SecretSource>> secretSources = Optional.empty();
+        private @Nullable Map<String, String> environment;
+        private @Nullable List<SecretSource> secretSources;
 
         private Builder() {}
 
         /** The project's folder; the working directory by default. */
         public Builder projectDirectory(Path directory) {
-            this.projectDirectory = directory;
+            this.projectDirectory = requireNonNull(directory, "directory");
             return this;
         }
 
-        /** The project tier's file; {@code floe.yaml} in the project's folder by default. */
+        /** The project tier's file; {@value ConfigLoader#FLOE_FILE} in the project's folder by default. */
         public Builder floeFile(Path file) {
-            this.floeFile = file;
+            this.floeFile = requireNonNull(file, "file");
             return this;
         }
 
         /** The project tier itself, instead of a file. */
         public Builder spec(FloeSpec spec) {
-            this.spec = spec;
+            this.spec = requireNonNull(spec, "spec");
             return this;
         }
 
         /** The platform tier's file; found by {@link PlatformLocator}'s rules by default. */
         public Builder platformFile(Path file) {
-            this.platformFile = file;
+            this.platformFile = requireNonNull(file, "file");
             return this;
         }
 
         /** The platform tier itself, instead of a file. */
         public Builder platform(PlatformConfig platform) {
-            this.platform = platform;
+            this.platform = requireNonNull(platform, "platform");
             return this;
         }
 
         /** The environment to find platform.yaml for; {@code FLOE_PLATFORM_ENV}, then {@code local}, by default. */
         public Builder environmentName(String name) {
-            this.environmentName = name;
+            this.environmentName = requireNonNull(name, "name");
             return this;
         }
 
@@ -94,34 +205,29 @@ public final class ConfigLoader {
 
         /** Where secrets are looked for, in this order; the environment, then mounted files, by default. Copied. */
         public Builder secretSources(List<? extends SecretSource> sources) {
-            this.secretSources = Optional.of(List.copyOf(sources));
+            this.secretSources = List.copyOf(sources);
             return this;
         }
 
         /** The resource profile to use, which must be there; {@code transform}, if it is there, by default. */
         public Builder resourceProfile(String name) {
-            this.resourceProfile = name;
+            this.resourceProfile = requireNonNull(name, "name");
             return this;
         }
 
-        /** The loader. */
+        /**
+         * The loader.
+         *
+         * @throws IllegalStateException if a tier is given both as a file and in code
+         */
         public ConfigLoader build() {
+            if (floeFile != null && spec != null) {
+                throw new IllegalStateException("give either floeFile or spec");
+            }
+            if (platformFile != null && platform != null) {
+                throw new IllegalStateException("give either platformFile or platform");
+            }
             return new ConfigLoader(this);
-        }
-
-        @Override
-        public String toString() {
-            return "ConfigLoader"
-                    + List.of(
-                            projectDirectory,
-                            Optional.ofNullable(floeFile),
-                            Optional.ofNullable(spec),
-                            Optional.ofNullable(platformFile),
-                            Optional.ofNullable(platform),
-                            Optional.ofNullable(environmentName),
-                            Optional.ofNullable(resourceProfile),
-                            environment.size(),
-                            secretSources);
         }
     }
 }

@@ -1,12 +1,16 @@
 package dev.floe.config;
 
+import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.Texts;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +64,7 @@ public final class PlatformLocator {
      *
      * @param file the file that is named, or null
      * @param environmentName the environment that is named, or null
-     * @return its absolute path; a regular file
+     * @return its absolute path; something is there, though it need not be readable
      * @throws ConfigException if it is not there, naming every place that was looked at
      */
     public Path locate(@Nullable Path file, @Nullable String environmentName) {
@@ -69,22 +73,35 @@ public final class PlatformLocator {
         }
         Optional<String> named = value(FILE_VARIABLE);
         if (named.isPresent()) {
-            return existing(Path.of(named.get()), ", which " + FILE_VARIABLE + " names,");
+            return existing(path(named.get()), ", which " + FILE_VARIABLE + " names,");
         }
         List<Path> candidates = candidates(environmentName);
         return candidates.stream()
-                .filter(Files::isRegularFile)
+                .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> notFound(candidates.toString()));
+                .orElseThrow(() -> problem(
+                        ConfigException.FILE_NOT_FOUND,
+                        FILE_NAME + " was not found; looked at "
+                                + candidates.stream().map(Path::toString).collect(Collectors.joining(", "))
+                                + ". Put it there, or name it by argument or in " + FILE_VARIABLE));
     }
 
-    /** The places that are looked at for an environment, in order. */
+    /**
+     * The places that are looked at for an environment, in order.
+     *
+     * @param environmentName the environment that is named, or null
+     * @throws ConfigException if the name cannot be one of a folder
+     */
     public List<Path> candidates(@Nullable String environmentName) {
         String name = environmentName != null
                 ? environmentName
                 : value(ENVIRONMENT_VARIABLE).orElse(DEFAULT_ENVIRONMENT);
         if (!ENVIRONMENT_NAME.matcher(name).matches()) {
-            throw notFound("environment name");
+            throw problem(
+                    Codes.INVALID_VALUE,
+                    "'" + Texts.shown(name)
+                            + "' is not the name of an environment; a letter or digit, then letters, digits,"
+                            + " '-', '_' and '.', at most 63 in all");
         }
         List<Path> folders = List.of(
                 projectDirectory.resolve("platform"),
@@ -97,20 +114,27 @@ public final class PlatformLocator {
         return List.copyOf(candidates);
     }
 
-    private Path existing(Path file, String how) {
+    private static Path existing(Path file, String how) {
         Path absolute = file.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
-            throw notFound(absolute + how + " is not there");
+            throw problem(ConfigException.FILE_NOT_FOUND, "the platform file " + absolute + how + " is not there");
         }
         return absolute;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw problem(Codes.INVALID_VALUE, FILE_VARIABLE + " does not hold the path of a file");
+        }
     }
 
     private Optional<String> value(String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
     }
 
-    private static ConfigException notFound(String message) {
-        return new ConfigException(
-                List.of(new ConfigProblem(Optional.empty(), 0, 0, "", ConfigException.FILE_NOT_FOUND, message)), null);
+    private static ConfigException problem(String code, String message) {
+        return new ConfigException(List.of(new ConfigProblem(Optional.empty(), 0, 0, "", code, message)), null);
     }
 }

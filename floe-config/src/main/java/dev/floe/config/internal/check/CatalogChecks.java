@@ -1,0 +1,92 @@
+package dev.floe.config.internal.check;
+
+import dev.floe.config.AccessDelegation;
+import dev.floe.config.CatalogConfig;
+import dev.floe.config.CatalogType;
+import dev.floe.config.WritePath;
+import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.KeyPath;
+import dev.floe.config.internal.Tier;
+import java.util.Set;
+
+/** Rules for one entry of {@code catalogs}. */
+final class CatalogChecks {
+    private static final int MAX_WAREHOUSE = 255;
+
+    private CatalogChecks() {}
+
+    static void check(Tier tier, String path, CatalogConfig catalog, Set<String> storages) {
+        Names.namespace(tier, KeyPath.of(path, "namespace"), catalog.namespace());
+        Names.properties(tier, KeyPath.of(path, "properties"), catalog.properties());
+        catalog.storage()
+                .ifPresent(name -> Names.reference(tier, KeyPath.of(path, "storage"), "storage", name, storages));
+        switch (catalog.type()) {
+            case DUCKDB -> duckdb(tier, path, catalog);
+            case POLARIS, REST -> rest(tier, path, catalog);
+            case GLUE, NESSIE, HIVE -> {}
+        }
+    }
+
+    private static void duckdb(Tier tier, String path, CatalogConfig catalog) {
+        if (catalog.path().isEmpty()) {
+            tier.problem(
+                    KeyPath.of(path, "path"),
+                    Codes.MISSING_KEY,
+                    "this key is missing: a catalog of type duckdb needs the path of its database file");
+        } else if (catalog.path().get().toString().isBlank()) {
+            tier.problem(KeyPath.of(path, "path"), Codes.INVALID_VALUE, "the path of a database file is expected");
+        }
+        String why = "a catalog of type duckdb is a local file";
+        notApplied(tier, KeyPath.of(path, "uri"), catalog.uri().isPresent(), why);
+        notApplied(tier, KeyPath.of(path, "warehouse"), catalog.warehouse().isPresent(), why);
+        notApplied(tier, KeyPath.of(path, "credentials"), catalog.credentials().isPresent(), why);
+        notApplied(tier, KeyPath.of(path, "storage"), catalog.storage().isPresent(), why);
+        notApplied(
+                tier, KeyPath.of(path, "access_delegation"), catalog.accessDelegation() != AccessDelegation.NONE, why);
+        notApplied(tier, KeyPath.of(path, "write_path"), catalog.writePath() != WritePath.COMMIT, why);
+        notApplied(tier, KeyPath.of(path, "properties"), !catalog.properties().isEmpty(), why);
+    }
+
+    private static void rest(Tier tier, String path, CatalogConfig catalog) {
+        String uri = KeyPath.of(path, "uri");
+        catalog.uri()
+                .ifPresentOrElse(
+                        value -> CredentialsChecks.address(tier, uri, value),
+                        () -> tier.problem(
+                                uri,
+                                Codes.MISSING_KEY,
+                                "this key is missing: the address of the catalog, such as"
+                                        + " https://host:8181/api/catalog"));
+        String warehouse = KeyPath.of(path, "warehouse");
+        catalog.warehouse()
+                .ifPresentOrElse(
+                        value -> Names.line(tier, warehouse, value, MAX_WAREHOUSE),
+                        () -> tier.problem(
+                                warehouse,
+                                Codes.MISSING_KEY,
+                                "this key is missing: the warehouse, which Polaris calls a catalog"));
+        if (catalog.accessDelegation() == AccessDelegation.REMOTE_SIGNING) {
+            tier.problem(
+                    KeyPath.of(path, "access_delegation"),
+                    Codes.UNSUPPORTED,
+                    "DuckDB cannot have its storage requests signed by the catalog; use vended-credentials, or none with"
+                            + " a storage that has credentials");
+        }
+        String credentials = KeyPath.of(path, "credentials");
+        if (catalog.type() == CatalogType.POLARIS && !CredentialsChecks.usable(catalog.credentials())) {
+            tier.problem(
+                    credentials,
+                    Codes.MISSING_KEY,
+                    "a polaris catalog needs credentials: mode oauth2, client_id and client_secret");
+        } else {
+            catalog.credentials().ifPresent(value -> CredentialsChecks.catalog(tier, credentials, value));
+        }
+        notApplied(tier, KeyPath.of(path, "path"), catalog.path().isPresent(), "it belongs to type duckdb");
+    }
+
+    private static void notApplied(Tier tier, String path, boolean there, String why) {
+        if (there) {
+            tier.notApplied(path, why);
+        }
+    }
+}

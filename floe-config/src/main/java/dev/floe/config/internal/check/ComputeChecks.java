@@ -1,0 +1,61 @@
+package dev.floe.config.internal.check;
+
+import dev.floe.config.ComputeConfig;
+import dev.floe.config.ComputeType;
+import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.KeyPath;
+import dev.floe.config.internal.SecretShapes;
+import dev.floe.config.internal.Texts;
+import dev.floe.config.internal.Tier;
+import java.util.List;
+import java.util.Map;
+
+/** Rules for one entry of {@code compute}. */
+final class ComputeChecks {
+    /** DuckDB's memory, in its own notation. */
+    private static final String MEMORY_LIMIT = "memory_limit";
+
+    private static final List<String> PROPERTIES = List.of(ComputeConfig.PATH, ComputeConfig.THREADS, MEMORY_LIMIT);
+    private static final int MAX_THREADS = 1024;
+
+    private ComputeChecks() {}
+
+    static void check(Tier tier, String path, ComputeConfig compute) {
+        String properties = KeyPath.of(path, "properties");
+        secrets(tier, properties, compute.properties());
+        if (compute.type() != ComputeType.DUCKDB) {
+            return;
+        }
+        compute.properties().forEach((key, value) -> {
+            String at = KeyPath.of(properties, key);
+            switch (key) {
+                case ComputeConfig.THREADS -> {
+                    if (!(value instanceof Integer threads) || threads < 1 || threads > MAX_THREADS) {
+                        tier.problem(
+                                at, Codes.INVALID_VALUE, "a whole number from 1 to " + MAX_THREADS + " is expected");
+                    }
+                }
+                case ComputeConfig.PATH, MEMORY_LIMIT -> {
+                    if (!(value instanceof String text) || text.isBlank()) {
+                        tier.problem(at, Codes.WRONG_TYPE, "a text is expected");
+                    }
+                }
+                default ->
+                    tier.notApplied(
+                            at, "floe knows " + Texts.list(PROPERTIES) + " here" + Texts.didYouMean(key, PROPERTIES));
+            }
+        });
+    }
+
+    private static void secrets(Tier tier, String path, Map<?, ?> values) {
+        values.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            String at = KeyPath.of(path, name);
+            if (value instanceof Map<?, ?> nested) {
+                secrets(tier, at, nested);
+            } else if (value instanceof String text && SecretShapes.isSecret(name, text)) {
+                tier.problem(at, Codes.PLAIN_TEXT_SECRET, SecretShapes.REFUSAL);
+            }
+        });
+    }
+}

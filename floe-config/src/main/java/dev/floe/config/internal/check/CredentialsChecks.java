@@ -1,0 +1,112 @@
+package dev.floe.config.internal.check;
+
+import dev.floe.config.ConfigValue;
+import dev.floe.config.CredentialMode;
+import dev.floe.config.CredentialsConfig;
+import dev.floe.config.internal.Addresses;
+import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.KeyPath;
+import dev.floe.config.internal.Tier;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Rules for {@code credentials}. */
+final class CredentialsChecks {
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
+    private static final int MAX_SCOPE = 1000;
+
+    private CredentialsChecks() {}
+
+    /** What a catalog logs in with. */
+    static void catalog(Tier tier, String path, CredentialsConfig credentials) {
+        switch (credentials.mode()) {
+            case OAUTH2, STATIC -> pair(tier, path, credentials);
+            case IAM_ROLE, SERVICE_ACCOUNT ->
+                tier.problem(
+                        KeyPath.of(path, "mode"),
+                        Codes.UNSUPPORTED,
+                        "an Iceberg REST catalog is logged in to with mode oauth2");
+        }
+        credentials.scope().ifPresent(scope -> Names.line(tier, KeyPath.of(path, "scope"), scope, MAX_SCOPE));
+        credentials
+                .tokenUri()
+                .ifPresent(uri -> address(tier, KeyPath.of(path, "token_uri"), ConfigValue.of(uri.toString())));
+        if (credentials.roleArn().isPresent()) {
+            tier.notApplied(KeyPath.of(path, "role_arn"), "it belongs to mode iam_role");
+        }
+    }
+
+    /** What a storage is read and written with. */
+    static void storage(Tier tier, String path, CredentialsConfig credentials) {
+        String later = "floe uses fixed keys, or what the catalog vends";
+        switch (credentials.mode()) {
+            case STATIC -> pair(tier, path, credentials);
+            case OAUTH2 ->
+                tier.problem(KeyPath.of(path, "mode"), Codes.UNSUPPORTED, "a storage is accessed with mode static");
+            case IAM_ROLE -> {
+                if (credentials
+                        .roleArn()
+                        .filter(arn -> ROLE_ARN.matcher(arn).matches())
+                        .isEmpty()) {
+                    tier.problem(
+                            KeyPath.of(path, "role_arn"),
+                            credentials.roleArn().isEmpty() ? Codes.MISSING_KEY : Codes.INVALID_VALUE,
+                            "mode iam_role needs a role such as arn:aws:iam::123456789012:role/name");
+                }
+                tier.notApplied(KeyPath.of(path, "mode"), later);
+            }
+            case SERVICE_ACCOUNT -> tier.notApplied(KeyPath.of(path, "mode"), later);
+        }
+        if (credentials.scope().isPresent()) {
+            tier.notApplied(KeyPath.of(path, "scope"), "a storage has no scope");
+        }
+        if (credentials.tokenUri().isPresent()) {
+            tier.notApplied(KeyPath.of(path, "token_uri"), "a storage has no token endpoint");
+        }
+    }
+
+    /** An address that is written down; one that is kept as a secret is looked at when it is read. */
+    static void address(Tier tier, String path, ConfigValue value) {
+        if (value instanceof ConfigValue.Literal literal) {
+            try {
+                Addresses.http(literal.value());
+            } catch (IllegalArgumentException e) {
+                tier.problem(path, Codes.INVALID_VALUE, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static void pair(Tier tier, String path, CredentialsConfig credentials) {
+        boolean id = credentials.clientId().isPresent() || tier.isSpoilt(KeyPath.of(path, "client_id"));
+        boolean secret = credentials.clientSecret().isPresent() || tier.isSpoilt(KeyPath.of(path, "client_secret"));
+        boolean both = credentials.secretRef().isPresent() || tier.isSpoilt(KeyPath.of(path, "secret_ref"));
+        if (both && (id || secret)) {
+            tier.problem(
+                    KeyPath.of(path, "secret_ref"),
+                    Codes.CONFLICTING_KEYS,
+                    "give either secret_ref, which holds both parts, or client_id and client_secret");
+            return;
+        }
+        boolean needed = credentials.mode() == CredentialMode.OAUTH2 || id || secret;
+        if (needed && !both) {
+            missing(tier, KeyPath.of(path, "client_id"), id, "the client id: a text or {secret_ref: name}");
+            missing(tier, KeyPath.of(path, "client_secret"), secret, "the client secret: {secret_ref: name}");
+        }
+        if (credentials.clientId().orElse(null) instanceof ConfigValue.Literal literal) {
+            Names.line(tier, KeyPath.of(path, "client_id"), literal.value(), MAX_SCOPE);
+        }
+    }
+
+    private static void missing(Tier tier, String path, boolean there, String what) {
+        if (!there) {
+            tier.problem(path, Codes.MISSING_KEY, "this key is missing: " + what);
+        }
+    }
+
+    /** Whether credentials say anything that one can log in with. */
+    static boolean usable(Optional<CredentialsConfig> credentials) {
+        return credentials
+                .filter(c -> c.clientId().isPresent() || c.secretRef().isPresent() || c.mode() != CredentialMode.STATIC)
+                .isPresent();
+    }
+}

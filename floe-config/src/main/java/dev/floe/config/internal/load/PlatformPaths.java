@@ -1,0 +1,75 @@
+package dev.floe.config.internal.load;
+
+import dev.floe.config.CatalogConfig;
+import dev.floe.config.ComputeConfig;
+import dev.floe.config.PlatformConfig;
+import dev.floe.config.SecretsConfig;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes the paths of a platform absolute: relative ones are relative to a folder, {@code ~/} is the user's home. */
+public final class PlatformPaths {
+    /** DuckDB's name for a database that is not in a file, and addresses of databases elsewhere. */
+    private static final Pattern NO_FILE = Pattern.compile(":memory:.*|[A-Za-z][A-Za-z0-9+]+:.*");
+
+    private PlatformPaths() {}
+
+    /** The platform with every path absolute. */
+    public static PlatformConfig absolute(PlatformConfig platform, Path folder) {
+        Map<String, CatalogConfig> catalogs = new LinkedHashMap<>();
+        platform.catalogs().forEach((name, catalog) -> catalogs.put(name, catalog(catalog, folder)));
+        Map<String, ComputeConfig> compute = new LinkedHashMap<>();
+        platform.compute().forEach((name, entry) -> compute.put(name, compute(entry, folder)));
+        return new PlatformConfig(
+                platform.version(),
+                platform.storage(),
+                catalogs,
+                compute,
+                platform.layers(),
+                platform.resourceProfiles(),
+                new SecretsConfig(absolute(platform.secrets().mountPath(), folder)));
+    }
+
+    private static CatalogConfig catalog(CatalogConfig catalog, Path folder) {
+        Optional<Path> path = catalog.path().map(file -> absolute(file, folder));
+        return new CatalogConfig(
+                catalog.type(),
+                catalog.uri(),
+                catalog.warehouse(),
+                catalog.namespace(),
+                catalog.credentials(),
+                catalog.accessDelegation(),
+                catalog.writePath(),
+                path,
+                catalog.storage(),
+                catalog.properties());
+    }
+
+    private static ComputeConfig compute(ComputeConfig compute, Path folder) {
+        Optional<String> path =
+                compute.path().filter(text -> !NO_FILE.matcher(text).matches());
+        if (path.isEmpty()) {
+            return compute;
+        }
+        Map<String, Object> properties = new LinkedHashMap<>(compute.properties());
+        try {
+            properties.put(
+                    ComputeConfig.PATH, absolute(Path.of(path.get()), folder).toString());
+        } catch (InvalidPathException e) {
+            return compute;
+        }
+        return new ComputeConfig(compute.type(), properties);
+    }
+
+    private static Path absolute(Path path, Path folder) {
+        if (path.startsWith("~")) {
+            Path home = Path.of(System.getProperty("user.home", ""));
+            return home.resolve(Path.of("~").relativize(path)).toAbsolutePath().normalize();
+        }
+        return folder.toAbsolutePath().resolve(path).normalize();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.floe.config.internal.resolve;
+
+import dev.floe.config.FloeSpec;
+import dev.floe.config.IcebergRestCatalog;
+import dev.floe.config.LayerConfig;
+import dev.floe.config.Notice;
+import dev.floe.config.PlatformConfig;
+import dev.floe.config.ResolvedCatalog;
+import dev.floe.config.ResolvedLayer;
+import dev.floe.config.internal.Tier;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Layers with their catalogs, storages and namespaces. */
+final class LayerResolver {
+    private LayerResolver() {}
+
+    /** The layers that floe.yaml names, or all of the platform where it names none. */
+    static Map<String, ResolvedLayer> resolve(
+            FloeSpec spec, PlatformConfig platform, CatalogResolver catalogs, Tier tier) {
+        Collection<String> names = spec.layers().isEmpty()
+                ? platform.layers().keySet()
+                : new LinkedHashSet<>(spec.layers().values());
+        Map<String, ResolvedLayer> layers = new LinkedHashMap<>();
+        for (String name : names) {
+            LayerConfig layer = platform.layers().get(name);
+            if (layer != null) {
+                Optional<ResolvedCatalog> catalog = catalogs.catalog(layer.catalogRef());
+                catalog.ifPresent(found -> layers.put(
+                        name,
+                        new ResolvedLayer(
+                                name,
+                                namespace(layer, found, tier),
+                                found,
+                                layer.storageRef().flatMap(catalogs::storage))));
+            }
+        }
+        return layers;
+    }
+
+    private static List<String> namespace(LayerConfig layer, ResolvedCatalog catalog, Tier tier) {
+        String text = layer.namespace().orElse(layer.name());
+        if (!(catalog instanceof IcebergRestCatalog rest)) {
+            return List.of(text.split("\\."));
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!lower.equals(text)) {
+            adapted(tier, layer, text, lower, "names on Iceberg are lower case");
+        }
+        List<String> levels = List.of(lower.split("\\."));
+        if (levels.size() > 1 && levels.get(0).equals(rest.warehouse().toLowerCase(Locale.ROOT))) {
+            List<String> inner = levels.subList(1, levels.size());
+            adapted(tier, layer, lower, String.join(".", inner), "its first level is the warehouse");
+            return inner;
+        }
+        return levels;
+    }
+
+    private static void adapted(Tier tier, LayerConfig layer, String from, String to, String why) {
+        tier.notice(new Notice(
+                Notice.NAMESPACE_ADAPTED,
+                "layer " + layer.name() + ": namespace " + from + " becomes " + to + ", since " + why));
+    }
+}
