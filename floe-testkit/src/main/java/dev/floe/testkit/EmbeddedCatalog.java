@@ -3,6 +3,7 @@ package dev.floe.testkit;
 import dev.floe.testkit.internal.CatalogServer;
 import dev.floe.testkit.internal.Folders;
 import dev.floe.testkit.internal.Principal;
+import dev.floe.testkit.internal.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An Iceberg REST catalog inside the JVM that speaks Apache Polaris's protocol, for tests and local trials. It is not
@@ -42,6 +46,8 @@ public final class EmbeddedCatalog implements AutoCloseable {
 
     /** The OAuth2 scope that asks for all roles of a principal; the token endpoint refuses requests without a scope. */
     public static final String SCOPE_ALL = "PRINCIPAL_ROLE:ALL";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCatalog.class);
 
     private final CatalogServer server;
     private final String warehouse;
@@ -98,7 +104,8 @@ public final class EmbeddedCatalog implements AutoCloseable {
             try {
                 Folders.delete(storage);
             } catch (IOException e) {
-                throw new UncheckedIOException("Cannot delete " + storage, e);
+                // A client may be writing still; what it leaves in the temporary folder hurts nobody.
+                LOG.warn("Cannot delete {}", storage, e);
             }
         }
     }
@@ -148,6 +155,16 @@ public final class EmbeddedCatalog implements AutoCloseable {
             return this;
         }
 
+        /**
+         * A file that keeps the names of all namespaces, tables and views, so that a catalog started later with the same
+         * file, warehouse and storage folder has them too. Created with the first change, replaced as a whole with every
+         * other one; one catalog at a time may use it. Default: the names go with the catalog.
+         */
+        public Builder stateFile(Path file) {
+            this.stateFile = file;
+            return this;
+        }
+
         /** The port to listen on, 0 to 65535; 0, the default, takes a free one. */
         public Builder port(int number) {
             if (number < 0 || number > 65535) {
@@ -175,7 +192,7 @@ public final class EmbeddedCatalog implements AutoCloseable {
         /**
          * Starts the catalog.
          *
-         * @throws IllegalStateException when no principal was added
+         * @throws IllegalStateException when no principal was added, or the state file is in use or another catalog's
          * @throws UncheckedIOException when the port or the storage folder cannot be had
          */
         public EmbeddedCatalog start() {
@@ -188,8 +205,9 @@ public final class EmbeddedCatalog implements AutoCloseable {
                         ? Files.createTempDirectory("floe-catalog-")
                         : Files.createDirectories(storage.toAbsolutePath());
                 Path real = folder.toRealPath();
-                CatalogServer server = new CatalogServer(
-                        warehouse, Map.copyOf(principals), tokenLifetime, real, stateFile, port, hook);
+                ServerSettings settings = new ServerSettings(
+                        warehouse, Map.copyOf(principals), tokenLifetime, real, Optional.ofNullable(stateFile), port);
+                CatalogServer server = CatalogServer.start(settings, hook);
                 return new EmbeddedCatalog(server, warehouse, real, storage == null);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot start the catalog on port " + port + ": " + e.getMessage(), e);

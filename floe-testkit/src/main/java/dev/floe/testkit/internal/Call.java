@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.rest.RESTRequest;
 import org.apache.iceberg.rest.RESTUtil;
 
 /**
@@ -36,7 +37,7 @@ record Call(Map<String, String> path, Map<String, String> query, String ifNoneMa
         return Optional.ofNullable(path.get(name)).orElseThrow();
     }
 
-    <T> T body(Class<T> type) {
+    <T extends RESTRequest> T body(Class<T> type) {
         T value;
         try {
             value = Reply.JSON.readValue(body, type);
@@ -51,6 +52,7 @@ record Call(Map<String, String> path, Map<String, String> query, String ifNoneMa
         if (value == null) {
             throw new IllegalArgumentException("Malformed " + type.getSimpleName() + ": null");
         }
+        value.validate();
         return value;
     }
 }

@@ -11,13 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.rest.RESTUtil;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,7 @@ public final class CatalogServer implements AutoCloseable {
     private static final String BASE_PATH = "/api/catalog";
     private static final String TOKEN_PATH = "/v1/oauth/tokens";
     private static final String CONFIG_PATH = "/v1/config";
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
@@ -45,44 +46,55 @@ public final class CatalogServer implements AutoCloseable {
     private final String warehouse;
     private final Tokens tokens;
     private final Routes routes;
+    private final Optional<StateFile> stateFile;
     private final HttpServer http;
     private final ExecutorService threads;
     private volatile RequestHook hook;
 
-    /**
-     * Starts to listen.
-     *
-     * @param storage an existing folder, as its real path
-     * @param port 0 for a free one
-     * @throws IOException when the port cannot be had
-     */
-    public CatalogServer(
-            String warehouse,
-            Map<String, Principal> principals,
-            Duration tokenLifetime,
-            Path storage,
-            @Nullable Path stateFile,
-            int port,
-            RequestHook hook)
-            throws IOException {
-        this.warehouse = warehouse;
+    private CatalogServer(ServerSettings settings, Optional<StateFile> stateFile, RequestHook hook) throws IOException {
+        this.warehouse = settings.warehouse();
         this.hook = hook;
-        this.tokens = new Tokens(principals, tokenLifetime);
-        Locations locations = new Locations(storage);
-        CatalogStore store = new CatalogStore(CatalogState.empty(), state -> {});
-        MapCatalog catalog = new MapCatalog(warehouse, store, locations, new LocalFileIO(storage));
+        this.stateFile = stateFile;
+        this.tokens = new Tokens(settings.principals(), settings.tokenLifetime());
+        Locations locations = new Locations(settings.storage());
+        CatalogStore store = stateFile.isPresent()
+                ? new CatalogStore(stateFile.get().read(), stateFile.get()::write)
+                : new CatalogStore(CatalogState.empty(), state -> {});
+        MapCatalog catalog = new MapCatalog(warehouse, store, locations, new LocalFileIO(settings.storage()));
         this.routes = new Routes(store, catalog, locations);
-        this.http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        this.http = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 0);
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "floe-embedded-catalog-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        http.setExecutor(threads);
-        http.createContext("/", this::handle);
-        http.start();
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws IOException when the port or the state file cannot be had
+     * @throws IllegalStateException when the state file is in use, or is another catalog's
+     */
+    public static CatalogServer start(ServerSettings settings, RequestHook hook) throws IOException {
+        Optional<StateFile> stateFile = Optional.empty();
+        if (settings.stateFile().isPresent()) {
+            stateFile =
+                    Optional.of(StateFile.open(settings.stateFile().get(), settings.warehouse(), settings.storage()));
+        }
+        CatalogServer server;
+        try {
+            server = new CatalogServer(settings, stateFile, hook);
+        } catch (IOException | RuntimeException e) {
+            stateFile.ifPresent(StateFile::close);
+            throw e;
+        }
+        server.http.setExecutor(server.threads);
+        server.http.createContext("/", server::handle);
+        server.http.start();
+        return server;
     }
 
     /** The catalog's address, as clients want it: without {@code /v1}. */
@@ -104,6 +116,14 @@ public final class CatalogServer implements AutoCloseable {
     public void close() {
         http.stop(0);
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Requests are still being handled after {}", CLOSE_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stateFile.ifPresent(StateFile::close);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -121,7 +141,7 @@ public final class CatalogServer implements AutoCloseable {
                             exchange.getRequestHeaders().getFirst("If-None-Match"))
                     .orElse("");
 
-            Fault fault = hook.onRequest(request);
+            Fault fault = fault(request);
             if (fault instanceof Fault.Answer answer) {
                 if (answer.handled()) {
                     answer(request, principal, authorization, ifNoneMatch, body);
@@ -134,6 +154,16 @@ public final class CatalogServer implements AutoCloseable {
             } else {
                 send(exchange, answer(request, principal, authorization, ifNoneMatch, body));
             }
+        }
+    }
+
+    /** A hook that throws is a test's mistake; the client must hear of it rather than wait for an answer. */
+    private Fault fault(CatalogRequest request) {
+        try {
+            return hook.onRequest(request);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The hook failed at {}", request, e);
+            return Fault.status(500);
         }
     }
 

@@ -224,7 +224,6 @@ final class Routes {
     /** All changes or none: each is made on a state that nobody sees, which is published when the last has succeeded. */
     private Reply commitTransaction(Call call) {
         CommitTransactionRequest request = call.body(CommitTransactionRequest.class);
-        request.validate();
         store.transaction(scratch -> {
             MapCatalog unseen = catalog.on(scratch);
             for (UpdateTableRequest change : request.tableChanges()) {
