@@ -10,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +41,16 @@ public final class MountedSecretSource implements SecretSource {
         Path place = root.resolve(ref.name());
         try {
             Path realRoot = root.toRealPath();
+            if (!Files.isDirectory(realRoot)) {
+                throw unusable(root + " is not a folder that secrets can be mounted in");
+            }
             Path real = inside(realRoot, place);
             if (Files.isDirectory(real)) {
                 place = place.resolve(ref.key().orElse(DEFAULT_KEY));
                 return Optional.of(read(place, inside(realRoot, place)));
             }
             return ref.key().isPresent() ? Optional.empty() : Optional.of(read(place, real));
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw unusable(place + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
