@@ -1,0 +1,68 @@
+package dev.floe.duckdb;
+
+import dev.floe.config.AccessDelegation;
+import dev.floe.config.OAuth2Credentials;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an alias stands for: the parts that make two attachments the same or not. */
+record AttachTarget(
+        String alias,
+        URI uri,
+        String warehouse,
+        Optional<OAuth2Credentials> credentials,
+        AccessDelegation delegation,
+        boolean readOnly) {
+
+    /** A catalog's address without a trailing slash. */
+    static URI checked(URI uri) {
+        String text = checkedEndpoint(uri).toString();
+        return text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : uri;
+    }
+
+    /** An http or https URL. */
+    static URI checkedEndpoint(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
+            throw new IllegalArgumentException("'" + uri + "' is not an http or https URL");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "the URL of " + uri.getHost() + " holds a user; give credentials on their own");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("'" + uri + "' holds a query or a fragment");
+        }
+        return uri;
+    }
+
+    /** DuckDB's word for the delegation. */
+    String delegationMode() {
+        return delegation.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The scope; empty without credentials. */
+    String scope() {
+        return credentials.map(OAuth2Credentials::scope).orElse("");
+    }
+
+    /** What an existing attachment does not show otherwise: who is logged in, where, for what. */
+    String fingerprint() {
+        return credentials
+                .map(c ->
+                        Fingerprint.of(c.clientId().reveal(), c.tokenEndpoint().toString(), c.scope()))
+                .orElse(Fingerprint.of());
+    }
+
+    /** For messages. */
+    String describe() {
+        return "warehouse '" + warehouse + "' of " + uri;
+    }
+
+    /** For messages that compare. */
+    String describeFully() {
+        return describe() + " (" + (credentials.isPresent() ? "scope " + scope() : "no credentials") + ", delegation "
+                + delegationMode() + ", " + (readOnly ? "read only" : "read and write") + ")";
+    }
+}

@@ -1,0 +1,271 @@
+package dev.floe.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.floe.ErrorCode;
+import dev.floe.config.Redactor;
+import dev.floe.duckdb.internal.EngineMessages;
+import dev.floe.duckdb.internal.Queries;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where DuckDB's extensions come from, and how they get into an instance.
+ *
+ * <p>An extension that the instance has loaded is never loaded again. DuckDB checks signature, version and platform of every file
+ * it loads. Loading is for the whole instance and cannot be undone. Immutable and thread-safe.
+ */
+public final class DuckDbExtensions {
+    /** The environment variable that names a folder with extensions: {@value}. */
+    public static final String DIRECTORY_VARIABLE = "FLOE_DUCKDB_EXTENSIONS";
+
+    /** What an extension needs to have loaded before itself. */
+    private static final Map<String, List<String>> NEEDS = Map.of("iceberg", List.of("avro", "httpfs"));
+
+    private static final String SUFFIX = ".duckdb_extension";
+
+    private sealed interface Place {
+        record Installed() implements Place {}
+
+        record Folder(Path path) implements Place {}
+
+        record Repository(Optional<String> address) implements Place {}
+    }
+
+    /**
+     * An extension in an instance.
+     *
+     * @param name its name
+     * @param version its own version, as DuckDB shows it
+     * @param origin where it was found; {@value #ALREADY_LOADED} if nothing was done
+     */
+    public record Extension(String name, String version, String origin) {
+        /** The origin of an extension that was there before. */
+        public static final String ALREADY_LOADED = "already loaded";
+
+        /** Checks that nothing is null. */
+        public Extension {
+            requireNonNull(name, "name");
+            requireNonNull(version, "version");
+            requireNonNull(origin, "origin");
+        }
+
+        /** Whether it was loaded by this call. */
+        public boolean loadedNow() {
+            return !origin.equals(ALREADY_LOADED);
+        }
+    }
+
+    private final List<Place> places;
+
+    private DuckDbExtensions(List<Place> places) {
+        this.places = List.copyOf(places);
+    }
+
+    /** {@link #auto(Map)} with the process's environment. */
+    public static DuckDbExtensions auto() {
+        return auto(System.getenv());
+    }
+
+    /**
+     * What is installed on the machine, then the folder that {@value #DIRECTORY_VARIABLE} names, then DuckDB's own repository.
+     *
+     * @param environment the environment variables
+     */
+    public static DuckDbExtensions auto(Map<String, String> environment) {
+        List<Place> places = new ArrayList<>();
+        places.add(new Place.Installed());
+        String folder = environment.get(DIRECTORY_VARIABLE);
+        if (folder != null && !folder.isBlank()) {
+            places.add(new Place.Folder(Path.of(folder.strip())));
+        }
+        places.add(new Place.Repository(Optional.empty()));
+        return new DuckDbExtensions(places);
+    }
+
+    /**
+     * A folder only. Files are used where they are; nothing is installed and nothing written.
+     *
+     * @param folder laid out as DuckDB's repository, {@code v1.5.5/linux_amd64/NAME.duckdb_extension}, or flat, {@code
+     *     NAME.duckdb_extension}
+     */
+    public static DuckDbExtensions directory(Path folder) {
+        return new DuckDbExtensions(List.of(new Place.Folder(requireNonNull(folder, "folder"))));
+    }
+
+    /**
+     * What is installed on the machine, then a repository; what comes from there is installed for the operating-system user.
+     *
+     * @param address an {@code http}, {@code https} or {@code s3} URL; a path is taken as {@link #directory}
+     */
+    public static DuckDbExtensions repository(String address) {
+        if (!requireNonNull(address, "address").contains("://")) {
+            return directory(Path.of(address));
+        }
+        return new DuckDbExtensions(List.of(new Place.Installed(), new Place.Repository(Optional.of(address))));
+    }
+
+    /** Only what is installed on the machine; nothing is fetched. */
+    public static DuckDbExtensions installedOnly() {
+        return new DuckDbExtensions(List.of(new Place.Installed()));
+    }
+
+    /**
+     * Loads what an Iceberg REST catalog needs: {@code avro}, {@code httpfs} and {@code iceberg}.
+     *
+     * @throws DuckDbException see {@link #load}
+     */
+    public List<Extension> loadIceberg(Connection connection) {
+        return load(connection, List.of("httpfs", "iceberg"));
+    }
+
+    /**
+     * Loads extensions and what they need, in an order that works, on a connection of its own beside the given one.
+     *
+     * @param connection any connection to the instance; stays as it is
+     * @param names the extensions
+     * @return the extensions with what they need, in the order in which they were loaded
+     * @throws DuckDbException {@code EXTENSION_UNAVAILABLE} if one cannot be had, naming every place that was looked at; {@code
+     *     NOT_A_DUCKDB_CONNECTION}
+     * @throws IllegalArgumentException if a name is not an extension's
+     */
+    public List<Extension> load(Connection connection, List<String> names) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String name : names) {
+            Sql.optionName(name);
+            wanted.addAll(NEEDS.getOrDefault(name, List.of()));
+            wanted.add(name);
+        }
+        try (Connection own = Duplicates.of(connection)) {
+            List<Extension> loaded = new ArrayList<>();
+            for (String name : wanted) {
+                loaded.add(loadOne(own, name));
+            }
+            return loaded;
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, Redactor.none(), "Loading DuckDB's extensions " + wanted);
+        }
+    }
+
+    private Extension loadOne(Connection own, String name) throws SQLException {
+        Optional<String> version = loadedVersion(own, name);
+        if (version.isPresent()) {
+            return new Extension(name, version.get(), Extension.ALREADY_LOADED);
+        }
+        List<String> looked = new ArrayList<>();
+        List<SQLException> failures = new ArrayList<>();
+        for (Place place : places) {
+            Optional<String> origin = loadFrom(own, name, place, looked, failures);
+            if (origin.isPresent()) {
+                return new Extension(name, loadedVersion(own, name).orElse(""), origin.get());
+            }
+        }
+        throw unavailable(own, name, looked, failures);
+    }
+
+    private static Optional<String> loadFrom(
+            Connection own, String name, Place place, List<String> looked, List<SQLException> failures)
+            throws SQLException {
+        if (place instanceof Place.Folder folder) {
+            List<Path> candidates = candidates(own, folder.path(), name);
+            Optional<Path> file =
+                    candidates.stream().filter(Files::isRegularFile).findFirst();
+            if (file.isEmpty()) {
+                candidates.forEach(candidate -> looked.add(candidate + ": no such file"));
+                return Optional.empty();
+            }
+            String path = file.get().toAbsolutePath().toString();
+            return attempt(own, List.of("LOAD " + Sql.literal(path)), path, looked, failures);
+        }
+        String load = "LOAD " + Sql.identifier(name);
+        if (place instanceof Place.Repository repository) {
+            String install = "INSTALL " + Sql.identifier(name);
+            return repository.address().isEmpty()
+                    ? attempt(own, List.of(install, load), "DuckDB's extension repository", looked, failures)
+                    : attempt(
+                            own,
+                            List.of(
+                                    install + " FROM "
+                                            + Sql.literal(repository.address().get()),
+                                    load),
+                            repository.address().get(),
+                            looked,
+                            failures);
+        }
+        return attempt(own, List.of(load), "installed", looked, failures);
+    }
+
+    private static Optional<String> attempt(
+            Connection own, List<String> statements, String origin, List<String> looked, List<SQLException> failures) {
+        try {
+            for (String statement : statements) {
+                Queries.run(own, statement);
+            }
+            return Optional.of(origin);
+        } catch (SQLException e) {
+            looked.add(origin + ": " + firstLine(EngineMessages.essence(e)));
+            failures.add(e);
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> candidates(Connection own, Path folder, String name) throws SQLException {
+        String file = name + SUFFIX;
+        return List.of(folder.resolve(version(own)).resolve(platform(own)).resolve(file), folder.resolve(file));
+    }
+
+    private static DuckDbException unavailable(
+            Connection own, String name, List<String> looked, List<SQLException> failures) throws SQLException {
+        String message = "DuckDB's extension '" + name + "' is not to be had for DuckDB " + version(own) + " on "
+                + platform(own) + ". Looked at:\n  - " + String.join("\n  - ", looked) + "\nRemedy: set "
+                + DIRECTORY_VARIABLE + " to a folder that holds " + version(own) + "/" + platform(own) + "/" + name
+                + SUFFIX
+                + ", or run INSTALL " + name
+                + " once on this machine where DuckDB's extension repository can be reached (iceberg needs avro and httpfs too).";
+        if (failures.isEmpty()) {
+            return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message);
+        }
+        SQLException cause = failures.get(failures.size() - 1);
+        return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message, cause, Redactor.none());
+    }
+
+    /** The version of a loaded extension. Where DuckDB may not look at its extension folder, a LOAD without effect tells. */
+    private static Optional<String> loadedVersion(Connection own, String name) throws SQLException {
+        try {
+            return Queries.text(
+                    own,
+                    "SELECT coalesce(extension_version, '') FROM duckdb_extensions() WHERE extension_name = ? AND loaded",
+                    name);
+        } catch (SQLException e) {
+            if (!EngineMessages.essence(e).startsWith("Permission Error")) {
+                throw e;
+            }
+        }
+        try {
+            Queries.run(own, "LOAD " + Sql.identifier(name));
+            return Optional.of("");
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String version(Connection own) throws SQLException {
+        return Queries.text(own, "SELECT version()").orElse("");
+    }
+
+    private static String platform(Connection own) throws SQLException {
+        return Queries.text(own, "PRAGMA platform").orElse("");
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+}
