@@ -13,6 +13,10 @@ public enum ErrorCode {
     CONFIG_NOT_FOUND,
     /** A {@code secret_ref} that no secret source holds. */
     SECRET_NOT_FOUND,
+    /** A catalog or compute that no dbt profile can be made for. */
+    PROFILE_UNSUPPORTED,
+    /** A file that floe was asked to write could not be written. */
+    OUTPUT_FAILED,
 
     // DuckDB and the catalog
     /** The connection handed in is not DuckDB's and does not unwrap to one. */

@@ -12,5 +12,7 @@ import org.immutables.value.Value;
 @Value.Style(
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
-        jdkOnly = true)
+        jdkOnly = true,
+        // none of Immutables' own annotations, which whoever compiles against the builders would have to have
+        allowedClasspathAnnotations = SuppressWarnings.class)
 @interface ConfigStyle {}

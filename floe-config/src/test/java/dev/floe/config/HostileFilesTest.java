@@ -93,6 +93,12 @@ class HostileFilesTest {
     }
 
     @Test
+    void aTextThatIsNeverClosedIsPointedAtWhereItBegins() {
+        assertThat(Project.places(floe("name: a\nversion: \"1.0\ncatalog: default\n")))
+                .containsExactly("floe.yaml:2:10  YAML_SYNTAX");
+    }
+
+    @Test
     void javaObjectsAreNotMade() {
         ConfigException e = floe("name: !!javax.script.ScriptEngineManager [x]\n");
 

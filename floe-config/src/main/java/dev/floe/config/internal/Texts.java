@@ -51,7 +51,7 @@ public final class Texts {
                 best = candidate;
             }
         }
-        int allowed = Math.max(1, Math.min(3, wanted.length() / 3));
+        int allowed = Math.max(1, Math.min(3, wanted.length() / 4));
         return least <= allowed ? Optional.ofNullable(best) : Optional.empty();
     }
 

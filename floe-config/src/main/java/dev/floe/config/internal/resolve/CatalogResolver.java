@@ -5,6 +5,7 @@ import dev.floe.config.ConfigValue;
 import dev.floe.config.CredentialsConfig;
 import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
+import dev.floe.config.Notice;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.ResolvedCatalog;
@@ -77,9 +78,16 @@ final class CatalogResolver {
         if (uri.isEmpty() || config.warehouse().isEmpty() || credentials.isEmpty()) {
             return Optional.empty();
         }
+        String namespace = config.namespace().toLowerCase(Locale.ROOT);
+        if (!namespace.equals(config.namespace())) {
+            tier.notice(new Notice(
+                    Notice.NAMESPACE_ADAPTED,
+                    "catalog " + name + ": namespace " + config.namespace() + " becomes " + namespace
+                            + ", since names on Iceberg are lower case"));
+        }
         return Optional.of(new IcebergRestCatalog(
                 name,
-                config.namespace().toLowerCase(Locale.ROOT),
+                namespace,
                 config.type(),
                 uri.get(),
                 config.warehouse().get(),

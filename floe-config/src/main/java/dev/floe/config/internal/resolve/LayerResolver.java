@@ -7,6 +7,7 @@ import dev.floe.config.Notice;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.ResolvedCatalog;
 import dev.floe.config.ResolvedLayer;
+import dev.floe.config.ResolvedStorage;
 import dev.floe.config.internal.Tier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,13 +32,9 @@ final class LayerResolver {
             LayerConfig layer = platform.layers().get(name);
             if (layer != null) {
                 Optional<ResolvedCatalog> catalog = catalogs.catalog(layer.catalogRef());
-                catalog.ifPresent(found -> layers.put(
-                        name,
-                        new ResolvedLayer(
-                                name,
-                                namespace(layer, found, tier),
-                                found,
-                                layer.storageRef().flatMap(catalogs::storage))));
+                Optional<ResolvedStorage> storage = layer.storageRef().flatMap(catalogs::storage);
+                catalog.ifPresent(found ->
+                        layers.put(name, new ResolvedLayer(name, namespace(layer, found, tier), found, storage)));
             }
         }
         return layers;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -70,14 +71,19 @@ public final class YamlReader {
         } catch (YamlLimitException e) {
             return refuse(tier, e.position(), Codes.YAML_LIMIT, e.problem());
         } catch (MarkedYAMLException e) {
-            Position position = e.getProblemMark() == null
-                    ? Position.FILE
-                    : new Position(
-                            e.getProblemMark().getLine() + 1, e.getProblemMark().getColumn() + 1);
+            Position position = position(e);
             return refuse(tier, position, Codes.YAML_SYNTAX, YamlSyntax.explain(e.getProblem()));
         } catch (YAMLException e) {
             return refuse(tier, Position.FILE, Codes.YAML_LIMIT, YamlSyntax.explainLimit(e.getMessage()));
         }
+    }
+
+    /** Where it went wrong; for a text in quotes that never ends, where it begins. */
+    private static Position position(MarkedYAMLException e) {
+        Mark mark = YamlSyntax.isUnclosedText(e.getProblem()) && e.getContextMark() != null
+                ? e.getContextMark()
+                : e.getProblemMark();
+        return mark == null ? Position.FILE : new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private static Optional<String> text(Path file, Tier tier) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The parser's messages quote the file, and a secret may stand in the faulty line; so nothing of them is passed on.
  */
 final class YamlSyntax {
+    private static final String UNCLOSED_TEXT = "found unexpected end of stream";
     private static final Map<String, String> EXPLANATIONS = explanations();
 
     private YamlSyntax() {}
@@ -23,6 +24,10 @@ final class YamlSyntax {
             }
         }
         return "this is not YAML; check the indentation, the quotes and the brackets around here";
+    }
+
+    static boolean isUnclosedText(@Nullable String problem) {
+        return problem != null && problem.contains(UNCLOSED_TEXT);
     }
 
     static String explainLimit(@Nullable String message) {
@@ -53,7 +58,7 @@ final class YamlSyntax {
                 "expected the node content",
                 "a value is missing here, or it begins with a character that needs quotes");
         map.put("expected ',' or", "a list or map in brackets is not closed, or lacks a comma");
-        map.put("found unexpected end of stream", "a text in quotes is not closed");
+        map.put(UNCLOSED_TEXT, "a text in quotes is not closed");
         map.put("undefined alias", "an alias (*) without its anchor (&); put a value that begins with * in quotes");
         map.put("tag", "a tag (!); none are allowed, put a value that begins with ! in quotes");
         map.put("escape", "an unknown escape in a double-quoted text; use single quotes, or double the backslash");
