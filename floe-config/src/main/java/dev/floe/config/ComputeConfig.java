@@ -23,6 +23,9 @@ public record ComputeConfig(ComputeType type, Map<String, Object> properties) {
     /** The property that holds the database file. */
     public static final String PATH = "path";
 
+    /** The property that holds the folder of DuckDB's temporary files. */
+    public static final String TEMP_DIRECTORY = "temp_directory";
+
     /** Copies the properties all the way down; checks that nothing is null. */
     public ComputeConfig {
         requireNonNull(type, "type");

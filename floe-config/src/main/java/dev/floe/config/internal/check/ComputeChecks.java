@@ -12,10 +12,14 @@ import java.util.Map;
 
 /** Rules for one entry of {@code compute}. */
 final class ComputeChecks {
-    /** DuckDB's memory, in its own notation. */
     private static final String MEMORY_LIMIT = "memory_limit";
-
-    private static final List<String> PROPERTIES = List.of(ComputeConfig.PATH, ComputeConfig.THREADS, MEMORY_LIMIT);
+    private static final String MAX_TEMP_DIRECTORY_SIZE = "max_temp_directory_size";
+    private static final List<String> PROPERTIES = List.of(
+            ComputeConfig.PATH,
+            ComputeConfig.THREADS,
+            MEMORY_LIMIT,
+            ComputeConfig.TEMP_DIRECTORY,
+            MAX_TEMP_DIRECTORY_SIZE);
     private static final int MAX_THREADS = 1024;
 
     private ComputeChecks() {}
@@ -35,7 +39,7 @@ final class ComputeChecks {
                                 at, Codes.INVALID_VALUE, "a whole number from 1 to " + MAX_THREADS + " is expected");
                     }
                 }
-                case ComputeConfig.PATH, MEMORY_LIMIT -> {
+                case ComputeConfig.PATH, ComputeConfig.TEMP_DIRECTORY, MEMORY_LIMIT, MAX_TEMP_DIRECTORY_SIZE -> {
                     if (!(value instanceof String text) || text.isBlank()) {
                         tier.problem(at, Codes.WRONG_TYPE, "a text is expected");
                     }

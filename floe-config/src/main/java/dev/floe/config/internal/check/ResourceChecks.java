@@ -6,12 +6,15 @@ import dev.floe.config.Resources;
 import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Tier;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Rules for one entry of {@code infrastructure.resource_profiles}. */
 final class ResourceChecks {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private ResourceChecks() {}
 
@@ -48,6 +51,9 @@ final class ResourceChecks {
     private static void positive(Tier tier, String path, Optional<Quantity> quantity) {
         if (quantity.filter(value -> value.value().signum() == 0).isPresent()) {
             tier.problem(path, Codes.INVALID_VALUE, "more than zero is expected");
+        }
+        if (quantity.filter(value -> value.value().compareTo(MOST) > 0).isPresent()) {
+            tier.problem(path, Codes.INVALID_VALUE, "less than 8Ei is expected");
         }
     }
 

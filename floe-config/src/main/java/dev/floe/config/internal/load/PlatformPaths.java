@@ -7,6 +7,7 @@ import dev.floe.config.SecretsConfig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,19 +51,23 @@ public final class PlatformPaths {
     }
 
     private static ComputeConfig compute(ComputeConfig compute, Path folder) {
-        Optional<String> path =
-                compute.path().filter(text -> !NO_FILE.matcher(text).matches());
-        if (path.isEmpty()) {
-            return compute;
-        }
         Map<String, Object> properties = new LinkedHashMap<>(compute.properties());
-        try {
-            properties.put(
-                    ComputeConfig.PATH, absolute(Path.of(path.get()), folder).toString());
-        } catch (InvalidPathException e) {
-            return compute;
+        for (String key : List.of(ComputeConfig.PATH, ComputeConfig.TEMP_DIRECTORY)) {
+            properties.computeIfPresent(
+                    key, (name, value) -> value instanceof String text ? file(text, folder) : value);
         }
         return new ComputeConfig(compute.type(), properties);
+    }
+
+    private static String file(String text, Path folder) {
+        if (text.isBlank() || NO_FILE.matcher(text).matches()) {
+            return text;
+        }
+        try {
+            return absolute(Path.of(text), folder).toString();
+        } catch (InvalidPathException e) {
+            return text;
+        }
     }
 
     private static Path absolute(Path path, Path folder) {
