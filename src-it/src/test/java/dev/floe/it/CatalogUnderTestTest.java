@@ -3,7 +3,13 @@ package dev.floe.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.floe.testkit.DuckDbExtensionRepository;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,20 @@ class CatalogUnderTestTest {
                 .isEqualTo("CREATE TEMPORARY SECRET it_s3 (TYPE s3, KEY_ID 'key', SECRET 'hush', ENDPOINT"
                         + " '127.0.0.1:9000', USE_SSL false, URL_STYLE 'path', REGION 'us-east-1')");
         assertThat(catalog.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void itsStorageSecretIsOneThatDuckDbTakes() throws SQLException {
+        S3Store store = new S3Store(URI.create("https://s3.example:9000"), "it's a key", "hush");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            DuckDbExtensionRepository.load(connection);
+            statement.execute(store.createSecret());
+            try (ResultSet result = statement.executeQuery("SELECT secret_string FROM duckdb_secrets()")) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getString(1)).contains("s3.example:9000").doesNotContain("hush");
+            }
+        }
     }
 
     @Test
