@@ -17,6 +17,12 @@ public interface Definition {
     /** The name after the tag's word. */
     String name();
 
+    /**
+     * The name of the macro that the block makes: a macro's own, {@code test_name}, {@code materialization_name_adapter}, and the name
+     * itself for the others.
+     */
+    String macroName();
+
     /** The parameters in order. */
     List<Parameter> parameters();
 

@@ -2,7 +2,12 @@ package dev.floe.jinja;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.floe.jinja.internal.eval.ParsedExpression;
+import dev.floe.jinja.internal.eval.ParsedTemplate;
 import dev.floe.jinja.internal.eval.Settings;
+import dev.floe.jinja.internal.library.Filters;
+import dev.floe.jinja.internal.library.Globals;
+import dev.floe.jinja.internal.library.Tests;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -45,12 +50,8 @@ public final class JinjaEnvironment {
      * @param name the name for errors, such as the path of the file
      * @throws JinjaException of kind {@link ErrorKind#SYNTAX} if it cannot be parsed
      */
-    @SuppressWarnings("NullAway")
     public Template parse(String source, String name) {
-        if (settings.limits().depth() > 0) {
-            throw new UnsupportedOperationException();
-        }
-        return null;
+        return ParsedTemplate.parse(settings, source, name);
     }
 
     /**
@@ -62,7 +63,7 @@ public final class JinjaEnvironment {
      * @throws JinjaException if it cannot be parsed or evaluated
      */
     public @Nullable Object evaluate(String expression, Context context) {
-        return parse("{{ " + expression + " }}", "<expression>").renderNative(context);
+        return ParsedExpression.parse(settings, expression).evaluate(context);
     }
 
     /** Builds a {@link JinjaEnvironment}. */
@@ -77,7 +78,11 @@ public final class JinjaEnvironment {
         private final Map<String, Filter> filters = new HashMap<>();
         private final Map<String, TemplateTest> tests = new HashMap<>();
 
-        private Builder() {}
+        private Builder() {
+            globals.putAll(Globals.ALL);
+            filters.putAll(Filters.ALL);
+            tests.putAll(Tests.ALL);
+        }
 
         /** Whether the first line end after a block tag is removed. Default: false. */
         public Builder trimBlocks(boolean trim) {

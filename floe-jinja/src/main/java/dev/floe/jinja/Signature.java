@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Signature {
+    /** A comma that no quoted text contains. */
+    private static final String COMMA = ",(?=(?:[^']*'[^']*')*[^']*$)";
+
     private final String function;
     private final List<String> names;
     private final List<Object> defaults;
@@ -37,7 +40,7 @@ public final class Signature {
      * Reads a signature in Python's notation.
      *
      * @param notation such as {@code replace(old, new, count=None)}; defaults are None, True, False, whole numbers, or texts in single
-     *     quotes without a comma; {@code *args} and {@code **kwargs} may come last, in this order
+     *     quotes; {@code *args} and {@code **kwargs} may come last, in this order
      * @throws IllegalArgumentException if it cannot be read
      */
     public static Signature of(String notation) {
@@ -49,7 +52,7 @@ public final class Signature {
         List<Object> defaults = new ArrayList<>();
         boolean varargs = false;
         boolean kwargs = false;
-        for (String part : notation.substring(open + 1, notation.length() - 1).split(",", -1)) {
+        for (String part : notation.substring(open + 1, notation.length() - 1).split(COMMA, -1)) {
             String parameter = part.strip();
             int equals = parameter.indexOf('=');
             if (parameter.startsWith("**")) {

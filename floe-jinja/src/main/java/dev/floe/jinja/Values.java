@@ -1,5 +1,9 @@
 package dev.floe.jinja;
 
+import dev.floe.jinja.internal.value.Comparing;
+import dev.floe.jinja.internal.value.FromHost;
+import dev.floe.jinja.internal.value.Py;
+import dev.floe.jinja.internal.value.Repr;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Python's values for the host: making those that have an identity, and asking the questions that templates ask. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Values {
     /** Stands for "there is no such name, attribute or item", as opposed to null, which is None. It never reaches a template. */
     public static final Object MISSING = new Object() {
@@ -25,7 +28,7 @@ public final class Values {
      * @param elements copied, each converted to the value model
      */
     public static List<Object> list(Collection<?> elements) {
-        throw new UnsupportedOperationException();
+        return FromHost.list(elements);
     }
 
     /**
@@ -34,7 +37,7 @@ public final class Values {
      * @param elements copied, each converted to the value model
      */
     public static List<Object> tuple(Collection<?> elements) {
-        throw new UnsupportedOperationException();
+        return FromHost.tuple(elements);
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Values {
      * @param entries copied, each converted to the value model
      */
     public static Map<Object, Object> dict(Map<?, ?> entries) {
-        throw new UnsupportedOperationException();
+        return FromHost.dict(entries);
     }
 
     /**
@@ -53,22 +56,22 @@ public final class Values {
      * @param elements copied, each converted to the value model
      */
     public static Set<Object> set(Collection<?> elements) {
-        throw new UnsupportedOperationException();
+        return FromHost.set(elements);
     }
 
     /** The value as {@code {{ value }}} prints it. */
     public static String text(@Nullable Object value) {
-        throw new UnsupportedOperationException();
+        return Repr.str(FromHost.convert(value));
     }
 
     /** The value as it shows inside a printed list or dict: texts in quotes. */
     public static String repr(@Nullable Object value) {
-        throw new UnsupportedOperationException();
+        return Repr.of(FromHost.convert(value));
     }
 
     /** Whether the value counts as true. */
     public static boolean isTrue(@Nullable Object value) {
-        throw new UnsupportedOperationException();
+        return Py.truth(FromHost.convert(value));
     }
 
     /** Whether the value is an {@link Undefined}. */
@@ -78,6 +81,6 @@ public final class Values {
 
     /** Whether two values are equal as Python sees it, across the types of numbers. */
     public static boolean equal(@Nullable Object left, @Nullable Object right) {
-        throw new UnsupportedOperationException();
+        return Comparing.equal(FromHost.convert(left), FromHost.convert(right));
     }
 }

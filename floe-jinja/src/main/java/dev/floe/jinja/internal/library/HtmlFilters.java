@@ -1,0 +1,102 @@
+package dev.floe.jinja.internal.library;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Filter;
+import dev.floe.jinja.Signature;
+import dev.floe.jinja.Undefined;
+import dev.floe.jinja.internal.value.DictView;
+import dev.floe.jinja.internal.value.HtmlText;
+import dev.floe.jinja.internal.value.Markup;
+import dev.floe.jinja.internal.value.Py;
+import dev.floe.jinja.internal.value.PyDict;
+import dev.floe.jinja.internal.value.PyError;
+import dev.floe.jinja.internal.value.PyList;
+import dev.floe.jinja.internal.value.Repr;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Filters for HTML and URLs. */
+final class HtmlFilters {
+    private static final Signature XMLATTR = Signature.of("do_xmlattr(autospace=True)");
+
+    static final Map<String, Filter> ALL = Map.of(
+            "e", (value, arguments) -> Markup.escape(value),
+            "escape", (value, arguments) -> Markup.escape(value),
+            "forceescape", (value, arguments) -> new Markup(Markup.escapeText(Repr.str(value))),
+            "safe", (value, arguments) -> new Markup(Repr.str(value)),
+            "striptags", (value, arguments) -> HtmlText.stripTags(Repr.str(value)),
+            "urlencode", HtmlFilters::urlEncode,
+            "urlize", Links::filter,
+            "xmlattr", HtmlFilters::xmlAttributes);
+
+    private HtmlFilters() {}
+
+    private static Object urlEncode(@Nullable Object value, Arguments arguments) {
+        if (Py.text(value) != null || !Py.isIterable(value)) {
+            return quote(Repr.str(value), true);
+        }
+        Object pairs = value instanceof PyDict dict ? new DictView(dict, DictView.Part.ITEMS) : value;
+        List<String> parts = new ArrayList<>();
+        for (Iterator<Object> items = Py.iterate(pairs); items.hasNext(); ) {
+            PyList pair = Py.toList(items.next());
+            if (pair.size() != 2) {
+                throw PyError.value(
+                        pair.size() < 2
+                                ? "not enough values to unpack (expected 2, got " + pair.size() + ")"
+                                : "too many values to unpack (expected 2)");
+            }
+            parts.add(query(pair.get(0)) + "=" + query(pair.get(1)));
+        }
+        return String.join("&", parts);
+    }
+
+    private static String query(@Nullable Object value) {
+        return quote(Repr.str(value), false).replace("%20", "+");
+    }
+
+    private static String quote(String text, boolean keepSlash) {
+        StringBuilder out = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "_.-~".indexOf(c) >= 0;
+            if (plain || (keepSlash && c == '/')) {
+                out.append(c);
+            } else {
+                out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            }
+        }
+        return out.toString();
+    }
+
+    private static Object xmlAttributes(@Nullable Object value, Arguments arguments) {
+        boolean space = Py.truth(XMLATTR.bind(arguments)[0]);
+        if (!(value instanceof PyDict dict)) {
+            throw value instanceof Undefined undefined
+                    ? undefined.failure()
+                    : PyError.type("xmlattr needs a mapping, not '" + Py.typeName(value) + "'");
+        }
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<Object, Object> entry : dict.entrySet()) {
+            if (entry.getValue() == null || entry.getValue() instanceof Undefined) {
+                continue;
+            }
+            String name = Repr.str(entry.getKey());
+            if (name.chars()
+                    .anyMatch(c -> c == '/' || c == '>' || c == '=' || (c <= 0x20 && Character.isWhitespace(c)))) {
+                throw PyError.value("Invalid character in attribute name: " + Repr.quote(name));
+            }
+            parts.add(Markup.escape(entry.getKey()).text() + "=\""
+                    + Markup.escape(entry.getValue()).text() + "\"");
+        }
+        String text = String.join(" ", parts);
+        return space && !text.isEmpty() ? " " + text : text;
+    }
+}

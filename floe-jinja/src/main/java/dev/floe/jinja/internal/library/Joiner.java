@@ -1,0 +1,40 @@
+package dev.floe.jinja.internal.library;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Callable;
+import dev.floe.jinja.Values;
+import dev.floe.jinja.internal.value.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code joiner(…)} makes: nothing at its first call, a separator at every other one. */
+final class Joiner implements Callable, QualifiedName {
+    private final @Nullable Object separator;
+    private boolean used;
+
+    Joiner(@Nullable Object separator) {
+        this.separator = separator;
+    }
+
+    @Override
+    public @Nullable Object call(Arguments arguments) {
+        if (used) {
+            return separator;
+        }
+        used = true;
+        return "";
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return switch (name) {
+            case "sep" -> separator;
+            case "used" -> used;
+            default -> Values.MISSING;
+        };
+    }
+
+    @Override
+    public String qualifiedName() {
+        return "jinja2.utils.Joiner";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.floe.jinja.internal.library;
+
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Signature;
+import dev.floe.jinja.internal.value.Casing;
+import dev.floe.jinja.internal.value.Markup;
+import dev.floe.jinja.internal.value.Numbers;
+import dev.floe.jinja.internal.value.Py;
+import dev.floe.jinja.internal.value.PyError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The global {@code lipsum}: paragraphs of random words. */
+final class LoremIpsum {
+    private static final Signature SIGNATURE = Signature.of("lipsum(n=5, html=True, min=20, max=100)");
+    private static final List<String> WORDS = List.of(
+            "aqua", "ignis", "terra", "ventus", "lux", "umbra", "mons", "vallis", "flumen", "silva", "mare", "stella",
+            "luna", "sol", "herba", "avis");
+
+    private LoremIpsum() {}
+
+    static Object generate(Arguments arguments) {
+        Object[] bound = SIGNATURE.bind(arguments);
+        boolean html = Py.truth(bound[1]);
+        int least = integer(bound[2]);
+        int most = integer(bound[3]);
+        if (least >= most) {
+            throw PyError.value("empty range for randrange() (" + least + ", " + most + ", " + (most - least) + ")");
+        }
+        List<String> paragraphs = new ArrayList<>();
+        for (int i = 0; i < Math.min(1000, integer(bound[0])); i++) {
+            String text = paragraph(Math.min(10_000, ThreadLocalRandom.current().nextInt(least, most)));
+            paragraphs.add(html ? "<p>" + text + "</p>" : text);
+        }
+        String text = String.join(html ? "\n" : "\n\n", paragraphs);
+        return html ? new Markup(text) : text;
+    }
+
+    private static int integer(@Nullable Object value) {
+        if (value == null || !Numbers.isInt(value)) {
+            throw PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
+        }
+        return Numbers.clamp(value);
+    }
+
+    private static String paragraph(int words) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            String word = WORDS.get(ThreadLocalRandom.current().nextInt(WORDS.size()));
+            boolean first = i % 8 == 0;
+            out.append(i == 0 ? "" : first ? ". " : " ").append(first ? Casing.capitalize(word) : word);
+        }
+        return out.append('.').toString();
+    }
+}

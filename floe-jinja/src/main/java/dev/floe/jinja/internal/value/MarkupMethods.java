@@ -1,0 +1,72 @@
+package dev.floe.jinja.internal.value;
+
+import dev.floe.jinja.Arguments;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of safe text: those of str, with texts handed in escaped and texts given back safe. */
+final class MarkupMethods {
+    private static final Set<String> ESCAPED = Set.of("replace", "center", "ljust", "rjust");
+
+    static final Map<String, Method> ALL = all();
+
+    private MarkupMethods() {}
+
+    private static Map<String, Method> all() {
+        Map<String, Method> methods = new HashMap<>();
+        StringMethods.ALL.forEach((name, method) -> methods.put(name, (self, arguments) -> {
+            Arguments given = ESCAPED.contains(name) ? escaped(arguments) : arguments;
+            return safe(method.call(((Markup) self).text(), given));
+        }));
+        methods.put("join", MarkupMethods::join);
+        methods.put(
+                "format",
+                (self, arguments) -> new Markup(new StringFormat(arguments, true).format(((Markup) self).text())));
+        methods.put("unescape", (self, arguments) -> HtmlText.unescape(((Markup) self).text()));
+        methods.put("striptags", (self, arguments) -> HtmlText.stripTags(((Markup) self).text()));
+        return Map.copyOf(methods);
+    }
+
+    private static Arguments escaped(Arguments arguments) {
+        List<Object> positional = new ArrayList<>();
+        for (Object value : arguments.positional()) {
+            positional.add(value instanceof String text ? Markup.escapeText(text) : value);
+        }
+        return Arguments.of(positional, arguments.keywords());
+    }
+
+    private static @Nullable Object safe(@Nullable Object result) {
+        if (result instanceof String text) {
+            return new Markup(text);
+        }
+        if (result instanceof PyList list) {
+            list.replaceAll(MarkupMethods::marked);
+            return list;
+        }
+        if (result instanceof PyTuple tuple) {
+            return PyTuple.of(tuple.stream().map(MarkupMethods::marked).toArray());
+        }
+        return result;
+    }
+
+    private static Object marked(Object part) {
+        return part instanceof String text ? new Markup(text) : part;
+    }
+
+    private static Object join(Object self, Arguments arguments) {
+        Object iterable = Parameters.take(arguments, "join", 1, 1).get(0);
+        StringBuilder out = new StringBuilder();
+        boolean first = true;
+        for (Iterator<Object> elements = Py.iterate(iterable); elements.hasNext(); first = false) {
+            out.append(first ? "" : ((Markup) self).text())
+                    .append(Markup.escape(elements.next()).text());
+            Budget.check(out.length());
+        }
+        return new Markup(out.toString());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.floe.jinja.internal.value;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Python's {@code sorted}: stable, by keys, and an error for what has no order. */
+public final class Sorting {
+    private Sorting() {}
+
+    /** What a value is sorted by. */
+    public interface Key {
+        @Nullable Object of(@Nullable Object element);
+    }
+
+    private record Keyed(@Nullable Object key, @Nullable Object element) {}
+
+    /** A new, sorted list of an iterable's elements. */
+    public static PyList sort(@Nullable Object iterable, Key key, boolean reverse) {
+        List<Keyed> keyed = new ArrayList<>();
+        for (Iterator<Object> elements = Py.iterate(iterable); elements.hasNext(); ) {
+            Object element = elements.next();
+            keyed.add(new Keyed(key.of(element), element));
+        }
+        Comparator<Keyed> order = (a, b) -> Comparing.less(a.key, b.key) ? -1 : Comparing.less(b.key, a.key) ? 1 : 0;
+        try {
+            keyed.sort(reverse ? Collections.reverseOrder(order) : order);
+        } catch (IllegalArgumentException e) {
+            // an order that contradicts itself, as with NaN: any result will do
+            keyed.sort(Comparator.comparing(entry -> Repr.of(entry.key)));
+        }
+        PyList sorted = new PyList(keyed.size());
+        keyed.forEach(entry -> sorted.add(entry.element));
+        return sorted;
+    }
+}
