@@ -116,7 +116,7 @@ public final class PlatformLocator {
 
     private static Path existing(Path file, String how) {
         Path absolute = file.toAbsolutePath().normalize();
-        if (!Files.exists(absolute)) {
+        if (Files.notExists(absolute)) {
             throw problem(ConfigException.FILE_NOT_FOUND, "the platform file " + absolute + how + " is not there");
         }
         return absolute;

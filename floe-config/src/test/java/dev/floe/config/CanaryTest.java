@@ -71,6 +71,26 @@ class CanaryTest {
     }
 
     @Test
+    void aSecretThatLooksLikeANumberIsNotRepeatedEither() throws IOException {
+        ConfigException e = Project.of(
+                        folder,
+                        Project.FLOE,
+                        Project.DUCKDB.replace(
+                                        "path:",
+                                        "properties: {token: 0112357, s3.secret-access-key: 12:34:56}\n    path:")
+                                + "compute: {default: {properties: {password: 0x1234567}}}\n"
+                                + "infrastructure: {resource_profiles: {x: {env: {API_KEY: 0112357}}}}\n")
+                .failure();
+
+        assertThat(e.problems())
+                .extracting(ConfigProblem::code)
+                .containsOnly("PLAIN_TEXT_SECRET")
+                .hasSize(4);
+        assertThat(e.getMessage()).doesNotContain("0112357", "12:34:56", "0x1234567");
+        assertSilent(e);
+    }
+
+    @Test
     void anAddressKeptAsASecretIsNotRepeatedWhenItCannotBeUsed() throws IOException {
         Project project = Project.of(folder, Project.FLOE, """
                 catalogs:

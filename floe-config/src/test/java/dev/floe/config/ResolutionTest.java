@@ -269,6 +269,30 @@ class ResolutionTest {
     }
 
     @Test
+    void textsThatMayBeLeftOutMayBeBlank() {
+        ResolvedConfig config = Project.of(
+                        folder,
+                        Project.FLOE,
+                        Project.DUCKDB
+                                + "storage: {default: {endpoint: ''}}\nlayers: {l: {description: '', storage_ref: default}}\n")
+                .load();
+
+        assertThat(config.layers().get("l").storage().orElseThrow().endpoint()).isEmpty();
+    }
+
+    @Test
+    void temporaryFilesLieBesideThePlatformFileUnlessAbsolute() {
+        ResolvedConfig config = Project.of(
+                        folder,
+                        Project.FLOE,
+                        Project.DUCKDB + "compute: {default: {properties: {temp_directory: tmp}}}\n")
+                .load();
+
+        assertThat(config.compute().properties())
+                .containsEntry("temp_directory", folder.resolve("tmp").toString());
+    }
+
+    @Test
     void aDatabaseInMemoryStaysThere() {
         ResolvedConfig config = Project.of(
                         folder, Project.FLOE, Project.DUCKDB + "compute: {default: {properties: {path: ':memory:'}}}\n")

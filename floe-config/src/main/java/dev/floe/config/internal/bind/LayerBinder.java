@@ -9,7 +9,9 @@ final class LayerBinder {
     static LayerConfig bind(MapReader.Named named) {
         MapReader keys = named.keys();
         LayerConfig.Builder builder = LayerConfig.builder(keys.text("name").orElse(named.name()));
-        builder.description(keys.text("description"));
+        if (!keys.isBlankText("description")) {
+            builder.description(keys.text("description"));
+        }
         builder.storageRef(keys.text("storage_ref"));
         keys.text("catalog_ref").ifPresent(builder::catalogRef);
         builder.namespace(keys.text("namespace"));

@@ -74,6 +74,16 @@ final class MapReader {
         return scalar(key, "a text").flatMap(scalar -> text(path(key), scalar));
     }
 
+    /** Whether a key is given as a text with nothing in it. */
+    boolean isBlankText(String key) {
+        known.add(key);
+        YamlMap.@Nullable Entry entry = entries.get(key);
+        return entry != null
+                && entry.value() instanceof YamlScalar scalar
+                && scalar.type() == YamlScalar.Type.TEXT
+                && scalar.text().isBlank();
+    }
+
     /** A text whose value never appears in a message. */
     Optional<String> discreetText(String key, String what) {
         return scalar(key, what).flatMap(scalar -> {
@@ -175,6 +185,8 @@ final class MapReader {
                         wrongType(at, entry.value(), "a text");
                     } else if (scalar.type() == YamlScalar.Type.NULL) {
                         empty(at, entry.position(), "a text");
+                    } else if (Scalars.refusedAsSecret(tier, at, name, scalar)) {
+                        return;
                     } else if (scalar.trap().isPresent()) {
                         wrongType(at, scalar, "a text");
                     } else {
@@ -192,7 +204,7 @@ final class MapReader {
                     if (entry.value() instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL) {
                         empty(section.path(name), entry.position(), "a value");
                     } else {
-                        Scalars.value(tier, section.path(name), entry.value())
+                        Scalars.value(tier, section.path(name), name, entry.value())
                                 .ifPresent(value -> values.put(name, value));
                     }
                 }));

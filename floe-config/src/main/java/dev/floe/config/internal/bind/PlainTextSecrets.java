@@ -1,8 +1,6 @@
 package dev.floe.config.internal.bind;
 
-import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
-import dev.floe.config.internal.SecretShapes;
 import dev.floe.config.internal.Tier;
 import dev.floe.config.internal.yaml.YamlList;
 import dev.floe.config.internal.yaml.YamlMap;
@@ -24,12 +22,8 @@ final class PlainTextSecrets {
             for (int i = 0; i < list.elements().size(); i++) {
                 scan(list.elements().get(i), KeyPath.of(path, i), key, tier);
             }
-        } else if (node instanceof YamlScalar scalar
-                && scalar.type() != YamlScalar.Type.NULL
-                && scalar.type() != YamlScalar.Type.BOOLEAN
-                && SecretShapes.isSecret(key, scalar.text())
-                && !tier.isSpoilt(path)) {
-            tier.add(scalar.position(), path, Codes.PLAIN_TEXT_SECRET, SecretShapes.REFUSAL);
+        } else if (node instanceof YamlScalar scalar && !tier.isSpoilt(path)) {
+            Scalars.refusedAsSecret(tier, path, key, scalar);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.floe.config.internal.bind;
 
 import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
+import dev.floe.config.internal.SecretShapes;
 import dev.floe.config.internal.Tier;
 import dev.floe.config.internal.yaml.YamlList;
 import dev.floe.config.internal.yaml.YamlMap;
@@ -23,23 +24,26 @@ final class Scalars {
     private Scalars() {}
 
     /** A value of any kind; empty if it is nothing, or a trap that has been reported. */
-    static Optional<Object> value(Tier tier, String path, YamlNode node) {
+    static Optional<Object> value(Tier tier, String path, String key, YamlNode node) {
         tier.place(path, node.position(), node.position());
         if (node instanceof YamlMap map) {
             Map<String, Object> values = new LinkedHashMap<>();
             map.entries()
-                    .forEach(entry -> value(tier, KeyPath.of(path, entry.key()), entry.value())
+                    .forEach(entry -> value(tier, KeyPath.of(path, entry.key()), entry.key(), entry.value())
                             .ifPresent(value -> values.put(entry.key(), value)));
             return Optional.of(values);
         }
         if (node instanceof YamlList list) {
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < list.elements().size(); i++) {
-                value(tier, KeyPath.of(path, i), list.elements().get(i)).ifPresent(values::add);
+                value(tier, KeyPath.of(path, i), key, list.elements().get(i)).ifPresent(values::add);
             }
             return Optional.of(values);
         }
         YamlScalar scalar = (YamlScalar) node;
+        if (refusedAsSecret(tier, path, key, scalar)) {
+            return Optional.empty();
+        }
         if (scalar.trap().isPresent()) {
             tier.add(
                     scalar.position(),
@@ -55,6 +59,17 @@ final class Scalars {
             case BOOLEAN -> Optional.of(scalar.text().equalsIgnoreCase("true"));
             case NULL -> Optional.empty();
         };
+    }
+
+    /** Whether a scalar is a secret that is written down; reported before anything else could repeat it. */
+    static boolean refusedAsSecret(Tier tier, String path, String key, YamlScalar scalar) {
+        boolean secret = scalar.type() != YamlScalar.Type.NULL
+                && scalar.type() != YamlScalar.Type.BOOLEAN
+                && SecretShapes.isSecret(key, scalar.text());
+        if (secret) {
+            tier.add(scalar.position(), path, Codes.PLAIN_TEXT_SECRET, SecretShapes.REFUSAL);
+        }
+        return secret;
     }
 
     static Optional<Integer> integer(Tier tier, String path, YamlScalar scalar) {

@@ -11,7 +11,9 @@ final class StorageBinder {
         MapReader keys = named.keys();
         StorageConfig.Builder builder = StorageConfig.builder();
         keys.oneOf("type", StorageType.values(), StorageType::key).ifPresent(builder::type);
-        builder.endpoint(ConfigValues.value(keys, "endpoint"));
+        if (!keys.isBlankText("endpoint")) {
+            builder.endpoint(ConfigValues.value(keys, "endpoint"));
+        }
         keys.text("region").ifPresent(builder::region);
         builder.bucket(keys.text("bucket"));
         keys.bool("path_style_access").ifPresent(builder::pathStyleAccess);

@@ -90,11 +90,12 @@ public final class YamlReader {
         if (Files.isDirectory(file)) {
             return refuse(tier, Position.FILE, Codes.FILE_UNREADABLE, "this is a folder; a file is expected");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // opening a pipe would wait for somebody to write to it
+            return refuse(tier, Position.FILE, Codes.FILE_UNREADABLE, "this is not a regular file");
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                return refuse(tier, Position.FILE, Codes.FILE_UNREADABLE, "this is not a regular file");
-            }
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             return refuse(tier, Position.FILE, ConfigException.FILE_NOT_FOUND, "the file is not there");
