@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * <p>It serves one warehouse, whose tables are local files that DuckDB, PyIceberg and any other client on the same
  * machine write and read themselves; nothing is vended. It listens on the loopback address only. All methods are
  * thread-safe. Closing it ends the server; files stay where they are, except in a storage folder that it made itself.
+ *
+ * <p>The first catalog of a JVM sets the system property {@code sun.net.httpserver.nodelay} to true unless it is set;
+ * without it the JDK's server waits with most answers until the client has acknowledged their headers.
  */
 public final class EmbeddedCatalog implements AutoCloseable {
 

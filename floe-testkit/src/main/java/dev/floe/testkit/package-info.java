@@ -1,4 +1,9 @@
-/** An embedded Iceberg REST catalog for tests and local trials. */
+/**
+ * What tests of lakehouse code need: an Iceberg REST catalog inside the JVM, and DuckDB's extensions.
+ *
+ * <p>{@link dev.floe.testkit.EmbeddedCatalog} is the way in; {@link dev.floe.testkit.RequestHook} counts and breaks its
+ * requests, {@link dev.floe.testkit.DuckDbExtensionRepository} finds the extensions.
+ */
 @NullMarked
 package dev.floe.testkit;
 

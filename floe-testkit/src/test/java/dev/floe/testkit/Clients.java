@@ -103,8 +103,12 @@ final class Clients {
     }
 
     static String token(EmbeddedCatalog catalog, String id, String secret) {
+        return token(catalog.tokenUri(), id, secret);
+    }
+
+    static String token(URI endpoint, String id, String secret) {
         HttpResponse<String> response = form(
-                catalog.tokenUri(),
+                endpoint,
                 "grant_type=client_credentials&scope=PRINCIPAL_ROLE:ALL&client_id=" + id + "&client_secret=" + secret);
         Matcher matcher = TOKEN.matcher(response.body());
         if (!matcher.find()) {

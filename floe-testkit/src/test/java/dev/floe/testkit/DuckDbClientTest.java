@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.rest.RESTCatalog;
@@ -202,10 +202,18 @@ class DuckDbClientTest {
     }
 
     @Test
-    void worksOnWithTokensThatExpireAllTheTime() throws SQLException {
-        try (EmbeddedCatalog catalog =
-                        Clients.catalog().tokenLifetime(Duration.ofMillis(50)).start();
+    void worksOnWhenEveryTokenIsGoodForOneCallOnly() throws SQLException {
+        AtomicInteger refused = new AtomicInteger();
+        try (EmbeddedCatalog catalog = Clients.catalog().start();
                 Connection connection = Clients.duckDb(catalog)) {
+            catalog.onRequest(request -> {
+                if (request.clientId().isPresent()) {
+                    catalog.revokeTokens();
+                } else if (!request.path().endsWith("/tokens")) {
+                    refused.incrementAndGet();
+                }
+                return Fault.none();
+            });
             execute(connection, "CREATE SCHEMA lake.bronze");
             execute(connection, "CREATE TABLE lake.bronze.t AS SELECT 0 AS n");
             for (int i = 1; i <= 5; i++) {
@@ -213,6 +221,7 @@ class DuckDbClientTest {
             }
 
             assertThat(query(connection, "SELECT count(*) FROM lake.bronze.t")).containsExactly("6");
+            assertThat(refused).hasValueGreaterThan(10);
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,31 @@ class EmbeddedCatalogMainTest {
     }
 
     @Test
+    void keepsWhatItAnsweredWhenItIsKilled() throws Exception {
+        String namespaces = "/api/catalog/v1/floe_wh/namespaces";
+        for (int expected : new int[] {404, 200}) {
+            Process process =
+                    process("--port", "0", "--storage-dir", folder.toString()).start();
+            try {
+                String said = process.inputReader(StandardCharsets.UTF_8).readLine();
+                URI server = URI.create(said.substring(said.indexOf("http")));
+                HttpRequest.Builder request = authorized(server, server.resolve(namespaces + "/bronze"));
+
+                assertThat(Clients.send(request.GET()).statusCode()).isEqualTo(expected);
+                Clients.send(authorized(server, server.resolve(namespaces))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"namespace\":[\"bronze\"]}")));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static HttpRequest.Builder authorized(URI server, URI target) {
+        String token = Clients.token(URI.create(server + "/v1/oauth/tokens"), Clients.ID, Clients.SECRET);
+        return HttpRequest.newBuilder(target).header("Authorization", "Bearer " + token);
+    }
+
+    @Test
     void refusesArgumentsItDoesNotUnderstand() {
         assertThatThrownBy(() -> start(new ByteArrayOutputStream(), "--prot", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -88,16 +115,20 @@ class EmbeddedCatalogMainTest {
     }
 
     private int run(String... args) throws Exception {
+        return process(args)
+                .redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile())
+                .start()
+                .waitFor();
+    }
+
+    private static ProcessBuilder process(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 EmbeddedCatalogMain.class.getName()));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile())
-                .start()
-                .waitFor();
+        return new ProcessBuilder(command);
     }
 }
