@@ -59,6 +59,12 @@ public enum ErrorCode {
     OUTCOME_UNKNOWN,
     /** A table's files could not be read or written. */
     STORAGE_FAILED,
+    /** The namespace that a table should go into is not there. */
+    NAMESPACE_NOT_FOUND,
+    /** The columns of a query cannot be the table's: a name occurs twice, or null is in a NOT NULL column. */
+    SCHEMA_INVALID,
+    /** This machine's clock is behind the one that stamped the table's current state. */
+    CLOCK_BEHIND,
 
     // projects and runs
     /** One or more problems in a project's files, found before anything ran. */

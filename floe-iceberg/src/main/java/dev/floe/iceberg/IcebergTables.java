@@ -1,0 +1,143 @@
+package dev.floe.iceberg;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.floe.config.IcebergRestCatalog;
+import dev.floe.config.Redactor;
+import dev.floe.duckdb.ConnectionSource;
+import dev.floe.iceberg.internal.CatalogTables;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of one Iceberg REST catalog, written by DuckDB and committed by Iceberg's own library.
+ *
+ * <p>DuckDB computes a query and writes its rows as Parquet files beside the table; then one commit makes them the table's
+ * content. Readers see the old state or the new one, never a mixture or a gap, and the history stays:
+ *
+ * <pre>{@code
+ * try (IcebergTables tables = IcebergTables.open(catalog, connections, redactor)) {
+ *     tables.ensureNamespace(List.of("gold"));
+ *     TableName orders = TableName.of("gold", "orders");
+ *     Optional<Long> seen = tables.state(orders).flatMap(TableState::snapshotId);
+ *     TableWrite write = TableWrite.builder(orders)
+ *             .select("SELECT customer, sum(amount) AS total FROM polaris_catalog.silver.orders GROUP BY customer")
+ *             .basis(Basis.seen(seen))
+ *             .putSummary(TableWrite.RUN_ID, "2026-11-24-1")
+ *             .build();
+ *     try (StagedWrite staged = tables.stage(write)) {
+ *         CommitResult result = staged.commit();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Nothing is asked of the catalog before the first call that needs it; Iceberg's classes are loaded then. The files go
+ * through DuckDB, so what DuckDB can reach (local paths, and object stores that a DuckDB secret covers) is where tables can be; a
+ * catalog that vends credentials has them handed to DuckDB for the table's location only.
+ *
+ * <p>Thread-safe: several threads may stage and commit different tables, or the same, at once; each {@link StagedWrite} belongs to
+ * one thread. Iceberg's worker threads are daemons shared by the process and outlive {@link #close()}.
+ */
+public final class IcebergTables implements AutoCloseable {
+    private final IcebergRestCatalog catalog;
+    private final ConnectionSource connections;
+    private final Redactor redactor;
+    private @Nullable CatalogTables opened;
+    private boolean closed;
+
+    private IcebergTables(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.connections = requireNonNull(connections, "connections");
+        this.redactor = requireNonNull(redactor, "redactor");
+    }
+
+    /**
+     * The tables of a catalog. Does not talk to it yet.
+     *
+     * @param catalog where the catalog is and how to log in
+     * @param connections gives connections to the DuckDB instance that computes and stores; each is closed after use. The
+     *     {@code parquet} extension is used, and {@code httpfs} where the storage is remote
+     * @param redactor masks secrets in the messages of exceptions
+     */
+    public static IcebergTables open(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
+        return new IcebergTables(catalog, connections, redactor);
+    }
+
+    /**
+     * Logs in and reads the catalog's configuration now instead of at the first call that needs it; does nothing if that has
+     * happened. Good for running beside other start-up work, and for failing early.
+     *
+     * @throws IcebergException with {@code CATALOG_UNREACHABLE}, {@code CATALOG_UNAUTHORIZED}, {@code WAREHOUSE_NOT_FOUND} or
+     *     {@code CATALOG_FAILED}
+     */
+    public void connect() {
+        opened();
+    }
+
+    /**
+     * Creates a namespace and the namespaces round it, as far as they are not there.
+     *
+     * @param namespace the levels, outermost first; lower-cased as in {@link TableName}
+     * @throws IcebergException if the catalog refuses or cannot be reached
+     * @throws IllegalArgumentException if there is no level, or a blank one
+     */
+    public void ensureNamespace(List<String> namespace) {
+        opened().ensureNamespace(TableName.Namespaces.normalize(namespace));
+    }
+
+    /**
+     * The table as the catalog has it now.
+     *
+     * @return the state; empty if there is no such table or namespace
+     * @throws IcebergException if the catalog refuses or cannot be reached
+     */
+    public Optional<TableState> state(TableName table) {
+        return opened().state(table);
+    }
+
+    /**
+     * Computes the rows and writes them to storage beside the table. The catalog shows nothing of it until {@link
+     * StagedWrite#commit()}.
+     *
+     * @return the written files, which the caller commits, discards or closes
+     * @throws IcebergException with {@code TYPE_UNSUPPORTED} if a column's type has no counterpart in Iceberg, all such columns
+     *     named; with {@code SCHEMA_INVALID} if two columns have one name; with {@code CONFLICT} if the table is already past the
+     *     basis, before anything is computed; with {@code NAMESPACE_NOT_FOUND}; with {@code STORAGE_FAILED} if the files cannot be
+     *     written; with a {@code CATALOG_} code if the catalog refuses or cannot be reached
+     * @throws dev.floe.duckdb.DuckDbException if DuckDB cannot run the query
+     */
+    public StagedWrite stage(TableWrite write) {
+        return opened().stage(requireNonNull(write, "write"));
+    }
+
+    /**
+     * Drops a table from the catalog. Its files stay in storage.
+     *
+     * @return whether there was a table to drop
+     * @throws IcebergException if the catalog refuses or cannot be reached
+     */
+    public boolean drop(TableName table) {
+        return opened().drop(table);
+    }
+
+    /** Ends the session with the catalog. Connections are the source's affair. Writes that are still staged can no longer be committed. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (opened != null) {
+            opened.close();
+            opened = null;
+        }
+    }
+
+    private synchronized CatalogTables opened() {
+        if (closed) {
+            throw new IllegalStateException("The tables of catalog " + catalog.name() + " are closed");
+        }
+        if (opened == null) {
+            opened = CatalogTables.open(catalog, connections, redactor);
+        }
+        return opened;
+    }
+}

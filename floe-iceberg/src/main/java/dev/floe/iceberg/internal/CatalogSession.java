@@ -1,0 +1,151 @@
+package dev.floe.iceberg.internal;
+
+import dev.floe.config.AccessDelegation;
+import dev.floe.config.IcebergRestCatalog;
+import dev.floe.config.OAuth2Credentials;
+import dev.floe.duckdb.ConnectionSource;
+import dev.floe.iceberg.TableName;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SessionCatalog.SessionContext;
+import org.apache.iceberg.catalog.TableCommit;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.rest.HTTPClient;
+import org.apache.iceberg.rest.RESTCatalogProperties;
+import org.apache.iceberg.rest.RESTSessionCatalog;
+import org.apache.iceberg.rest.RESTUtil;
+import org.apache.iceberg.rest.auth.AuthProperties;
+import org.apache.iceberg.rest.auth.OAuth2Properties;
+
+/** A session with the catalog, through Iceberg's REST client: logs in, renews tokens, speaks floe's names. */
+final class CatalogSession implements AutoCloseable {
+    private static final String HEADER = "header.";
+    private static final String DELEGATION_HEADER = HEADER + "X-Iceberg-Access-Delegation";
+    private static final String CONNECT_TIMEOUT = "rest.client.connection-timeout-ms";
+    private static final String CONNECT_TIMEOUT_DEFAULT = "10000";
+
+    private final RESTSessionCatalog catalog;
+    private final SessionContext context = SessionContext.createEmpty();
+
+    private CatalogSession(RESTSessionCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static CatalogSession open(IcebergRestCatalog config, ConnectionSource connections) {
+        RESTSessionCatalog catalog = new RESTSessionCatalog(
+                properties -> HTTPClient.builder(properties)
+                        .uri(properties.get(CatalogProperties.URI))
+                        .withHeaders(RESTUtil.configHeaders(properties))
+                        .build(),
+                (session, properties) -> new DuckDbFileIO(connections, VendedSecret.storage(properties)));
+        try {
+            catalog.initialize(config.name(), properties(config));
+            return new CatalogSession(catalog);
+        } catch (RuntimeException e) {
+            closeQuietly(catalog, e);
+            throw e;
+        }
+    }
+
+    /** Never to be logged: it holds the client secret. */
+    private static Map<String, String> properties(IcebergRestCatalog config) {
+        // Iceberg looks keys up that may be null, which the JDK's immutable maps refuse.
+        Map<String, String> properties = new HashMap<>();
+        properties.put(CONNECT_TIMEOUT, CONNECT_TIMEOUT_DEFAULT);
+        properties.putAll(config.properties());
+        properties.put(CatalogProperties.URI, config.uri().toString());
+        properties.put(CatalogProperties.WAREHOUSE_LOCATION, config.warehouse());
+        properties.put(RESTCatalogProperties.METRICS_REPORTING_ENABLED, "false");
+        if (config.accessDelegation() == AccessDelegation.VENDED_CREDENTIALS) {
+            properties.put(DELEGATION_HEADER, "vended-credentials");
+        }
+        Optional<OAuth2Credentials> credentials = config.credentials();
+        properties.put(
+                AuthProperties.AUTH_TYPE,
+                credentials.isPresent() ? AuthProperties.AUTH_TYPE_OAUTH2 : AuthProperties.AUTH_TYPE_NONE);
+        credentials.ifPresent(oauth -> {
+            properties.put(
+                    OAuth2Properties.CREDENTIAL,
+                    oauth.clientId().reveal() + ":" + oauth.clientSecret().reveal());
+            properties.put(OAuth2Properties.SCOPE, oauth.scope());
+            properties.put(
+                    OAuth2Properties.OAUTH2_SERVER_URI, oauth.tokenEndpoint().toString());
+        });
+        return properties;
+    }
+
+    Optional<BaseTable> load(TableName table) {
+        try {
+            return Optional.of((BaseTable) catalog.loadTable(context, identifier(table)));
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks the catalog to plan a table, which gives it a location and its columns ids; it does not exist yet. */
+    BaseTransaction create(TableName table, Schema schema) {
+        return (BaseTransaction)
+                catalog.buildTable(context, identifier(table), schema).createTransaction();
+    }
+
+    void commit(TableCommit commit) {
+        catalog.commitTransaction(context, List.of(commit));
+    }
+
+    boolean drop(TableName table) {
+        return catalog.dropTable(context, identifier(table));
+    }
+
+    void ensureNamespace(List<String> levels) {
+        if (catalog.namespaceExists(context, namespace(levels))) {
+            return;
+        }
+        for (int depth = 1; depth <= levels.size(); depth++) {
+            Namespace namespace = namespace(levels.subList(0, depth));
+            if (depth < levels.size() && catalog.namespaceExists(context, namespace)) {
+                continue;
+            }
+            try {
+                catalog.createNamespace(context, namespace, new HashMap<>());
+            } catch (AlreadyExistsException e) {
+                // Somebody else made it in between.
+            }
+        }
+    }
+
+    static TableIdentifier identifier(TableName table) {
+        return TableIdentifier.of(namespace(table.namespace()), table.name());
+    }
+
+    private static Namespace namespace(List<String> levels) {
+        return Namespace.of(levels.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        try {
+            catalog.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void closeQuietly(RESTSessionCatalog catalog, RuntimeException reason) {
+        try {
+            catalog.close();
+        } catch (IOException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

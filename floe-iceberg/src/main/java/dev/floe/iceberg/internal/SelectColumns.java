@@ -1,0 +1,129 @@
+package dev.floe.iceberg.internal;
+
+import dev.floe.ErrorCode;
+import dev.floe.duckdb.Sql;
+import dev.floe.iceberg.IcebergException;
+import dev.floe.iceberg.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+
+/** The columns of a query, and the query that writes them. */
+final class SelectColumns {
+    private final String select;
+    private final List<ColumnMapping> columns;
+
+    private SelectColumns(String select, List<ColumnMapping> columns) {
+        this.select = select;
+        this.columns = columns;
+    }
+
+    /**
+     * Asks DuckDB for the columns of a query, without running it.
+     *
+     * @throws IcebergException with every column that has no Iceberg type, or every name that occurs twice
+     */
+    static SelectColumns describe(Connection connection, TableName table, String select) throws SQLException {
+        List<ColumnMapping> columns = new ArrayList<>();
+        List<TypeMapping.Refused> refused = new ArrayList<>();
+        // The line break ends a comment that the query may end with; the parentheses let no second statement in.
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE (\n" + select + "\n)")) {
+            while (rows.next()) {
+                columns.add(column(rows.getString(1), rows.getString(2), refused));
+            }
+        }
+        refuseTwice(table, columns);
+        if (!refused.isEmpty()) {
+            String list = refused.stream()
+                    .map(r -> "  column " + r.path() + " is " + r.type() + ": " + r.advice())
+                    .collect(Collectors.joining("\n"));
+            throw new IcebergException(
+                    ErrorCode.TYPE_UNSUPPORTED,
+                    "Cannot write table " + table + ": Iceberg has no type for\n" + list,
+                    table,
+                    null,
+                    null);
+        }
+        return new SelectColumns(select, List.copyOf(columns));
+    }
+
+    private static ColumnMapping column(String source, String described, List<TypeMapping.Refused> refused) {
+        int before = refused.size();
+        DuckType type = DuckTypeParser.parse(described);
+        DuckType written = TypeMapping.written(type, source, refused);
+        String name = source.toLowerCase(Locale.ROOT);
+        if (refused.size() > before) {
+            return new ColumnMapping(source, name, Types.BooleanType.get(), "", false);
+        }
+        Type iceberg = TypeMapping.iceberg(written, new int[1]);
+        return new ColumnMapping(source, name, iceberg, TypeMapping.sql(written), !written.equals(type));
+    }
+
+    private static void refuseTwice(TableName table, List<ColumnMapping> columns) {
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        columns.forEach(column ->
+                byName.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(column.source()));
+        String twice = byName.values().stream()
+                .filter(sources -> sources.size() > 1)
+                .map(sources -> String.join(", ", sources))
+                .collect(Collectors.joining("; "));
+        if (!twice.isEmpty()) {
+            throw new IcebergException(
+                    ErrorCode.SCHEMA_INVALID,
+                    "Cannot write table " + table + ": its query has columns of the same name (" + twice
+                            + "), and a table's column names differ in more than upper and lower case. Give them aliases.",
+                    table,
+                    null,
+                    null);
+        }
+    }
+
+    /** The columns as an Iceberg schema, all nullable; field ids are placeholders that count up from 1. */
+    Schema schema() {
+        List<Types.NestedField> fields = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            fields.add(Types.NestedField.optional(
+                    i + 1, columns.get(i).name(), columns.get(i).type()));
+        }
+        // Nested ids restart in every column; this makes them unique.
+        int[] lastId = {0};
+        return new Schema(
+                org.apache.iceberg.types.TypeUtil.assignFreshIds(Types.StructType.of(fields), () -> ++lastId[0])
+                        .asStructType()
+                        .fields());
+    }
+
+    /** The query with names and types as they are written. */
+    String writing() {
+        return columns.stream().map(SelectColumns::projection).collect(Collectors.joining(", ", "SELECT ", ""))
+                + " FROM (\n" + select + "\n) AS q";
+    }
+
+    /** A query over written files, or over nothing when there are none. */
+    String reading(List<String> files) {
+        if (files.isEmpty()) {
+            return columns.stream()
+                    .map(c -> "CAST(NULL AS " + c.cast() + ") AS " + Sql.identifier(c.name()))
+                    .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+        }
+        return columns.stream().map(c -> Sql.identifier(c.name())).collect(Collectors.joining(", ", "SELECT ", ""))
+                + " FROM read_parquet(" + Sql.literals(files) + ")";
+    }
+
+    private static String projection(ColumnMapping column) {
+        String source = Sql.identifier(column.source());
+        return (column.needsCast() ? "CAST(" + source + " AS " + column.cast() + ")" : source) + " AS "
+                + Sql.identifier(column.name());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.floe.iceberg.internal;
+
+import dev.floe.iceberg.Column;
+import dev.floe.iceberg.CommitResult;
+import dev.floe.iceberg.IcebergException;
+import dev.floe.iceberg.StagedWrite;
+import dev.floe.iceberg.TableName;
+import dev.floe.iceberg.TableWrite;
+import java.time.Duration;
+import java.util.List;
+import org.apache.iceberg.Schema;
+
+/** Files that were written for a table, and what becomes of them. */
+final class StagedTable implements StagedWrite {
+    private enum State {
+        STAGED,
+        COMMITTED,
+        /** The commit was refused; the files are nobody's. */
+        REFUSED,
+        /** Whether the catalog made the commit is not known; the files may be the table's. */
+        UNKNOWN,
+        DISCARDED
+    }
+
+    private final Staging staging;
+    private final CatalogSession session;
+    private final CatalogErrors errors;
+    private final TableWrite write;
+    private final SelectColumns columns;
+    private final Duration took;
+    private final VendedSecret secret;
+
+    private Target target;
+    private List<WrittenFile> files;
+    private String folder;
+    private State state = State.STAGED;
+
+    StagedTable(
+            Staging staging,
+            CatalogSession session,
+            CatalogErrors errors,
+            TableWrite write,
+            SelectColumns columns,
+            Target target,
+            List<WrittenFile> files,
+            String folder,
+            Duration took,
+            VendedSecret secret) {
+        this.staging = staging;
+        this.session = session;
+        this.errors = errors;
+        this.write = write;
+        this.columns = columns;
+        this.target = target;
+        this.files = files;
+        this.folder = folder;
+        this.took = took;
+        this.secret = secret;
+    }
+
+    @Override
+    public TableName table() {
+        return write.table();
+    }
+
+    @Override
+    public long rows() {
+        return files.stream().mapToLong(WrittenFile::rows).sum();
+    }
+
+    @Override
+    public long bytes() {
+        return files.stream().mapToLong(WrittenFile::bytes).sum();
+    }
+
+    @Override
+    public List<String> files() {
+        return files.stream().map(WrittenFile::location).toList();
+    }
+
+    @Override
+    public List<Column> columns() {
+        return Schemas.columns(target.schema());
+    }
+
+    @Override
+    public String query() {
+        return columns.reading(files());
+    }
+
+    @Override
+    public CommitResult commit() {
+        if (state != State.STAGED) {
+            throw new IllegalStateException("The write of table " + table() + " cannot be committed: it was "
+                    + (state == State.DISCARDED ? "discarded" : "committed") + " before");
+        }
+        long start = System.nanoTime();
+        state = State.REFUSED;
+        try {
+            long snapshot = new Commit(session, staging, errors, write, this).run();
+            state = State.COMMITTED;
+            return new CommitResult(
+                    snapshot, files.size(), rows(), bytes(), took, Duration.ofNanos(System.nanoTime() - start));
+        } catch (IcebergException e) {
+            if (e.code() == dev.floe.ErrorCode.OUTCOME_UNKNOWN) {
+                state = State.UNKNOWN;
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            throw errors.explain(e, "Committing table " + table(), table());
+        } finally {
+            if (state != State.REFUSED) {
+                secret.close();
+            }
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    List<WrittenFile> writtenFiles() {
+        return files;
+    }
+
+    /** The columns of the query as a schema, ids as placeholders. */
+    Schema querySchema() {
+        return columns.schema();
+    }
+
+    VendedSecret secret() {
+        return secret;
+    }
+
+    /** Moves the write to a newer state of the table; writes the files again where that gives columns other ids. */
+    void rebase(Target newer) {
+        boolean fits = Schemas.ids(newer.schema()).equals(Schemas.ids(target.schema()))
+                && newer.location().equals(target.location());
+        if (!fits) {
+            String next = Staging.newFolder(newer);
+            List<WrittenFile> rewritten = files.isEmpty() ? files : staging.rewrite(query(), newer, next);
+            Locations.removeFolder(folder);
+            files = rewritten;
+            folder = next;
+        }
+        staging.checkNotNull(columns, newer, files);
+        target = newer;
+    }
+
+    @Override
+    public void discard() {
+        if (state == State.STAGED || state == State.REFUSED) {
+            state = State.DISCARDED;
+            Locations.removeFolder(folder);
+            secret.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+}

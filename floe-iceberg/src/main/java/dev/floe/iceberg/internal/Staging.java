@@ -1,0 +1,182 @@
+package dev.floe.iceberg.internal;
+
+import dev.floe.ErrorCode;
+import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.DuckDbException;
+import dev.floe.duckdb.Sql;
+import dev.floe.iceberg.Basis;
+import dev.floe.iceberg.IcebergException;
+import dev.floe.iceberg.StagedWrite;
+import dev.floe.iceberg.TableName;
+import dev.floe.iceberg.TableSnapshot;
+import dev.floe.iceberg.TableWrite;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
+
+/** The first half of a write: checks what can be checked, then has DuckDB compute and store the rows. */
+final class Staging {
+    private final CatalogSession session;
+    private final ConnectionSource connections;
+    private final CatalogErrors errors;
+    private final TableWrite write;
+    private final TableName table;
+
+    Staging(CatalogSession session, ConnectionSource connections, CatalogErrors errors, TableWrite write) {
+        this.session = session;
+        this.connections = connections;
+        this.errors = errors;
+        this.write = write;
+        this.table = write.table();
+    }
+
+    StagedWrite stage() {
+        Optional<BaseTable> present = session.load(table);
+        checkBasis(present);
+        try (Connection connection = connections.open()) {
+            SelectColumns columns = SelectColumns.describe(connection, table, write.select());
+            Target target = present.isPresent()
+                    ? Target.replacing(session, table, present.get().operations(), columns.schema())
+                    : Target.creating(session, table, columns.schema());
+            return stage(connection, columns, target);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, errors.redactor(), "The query for table " + table);
+        }
+    }
+
+    private StagedTable stage(Connection connection, SelectColumns columns, Target target) throws SQLException {
+        VendedSecret secret = new VendedSecret(connections);
+        String folder = newFolder(target);
+        boolean staged = false;
+        try {
+            secret.renew(target.io().properties(), target.location());
+            long start = System.nanoTime();
+            List<WrittenFile> files = write(connection, columns.writing(), target, folder);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            checkNotNull(columns, target, files);
+            staged = true;
+            return new StagedTable(this, session, errors, write, columns, target, files, folder, took, secret);
+        } finally {
+            if (!staged) {
+                Locations.removeFolder(folder);
+                secret.close();
+            }
+        }
+    }
+
+    /** Writes rows that were staged for one state of the table again, for a state whose columns have other ids. */
+    List<WrittenFile> rewrite(String query, Target target, String folder) {
+        try (Connection connection = connections.open()) {
+            return write(connection, query, target, folder);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, errors.redactor(), "Writing table " + table + " again");
+        }
+    }
+
+    static String newFolder(Target target) {
+        return Locations.below(target.location(), "data/floe-" + UUID.randomUUID());
+    }
+
+    private List<WrittenFile> write(Connection connection, String query, Target target, String folder)
+            throws SQLException {
+        try {
+            Locations.prepare(target.location());
+        } catch (IOException e) {
+            throw errors.storage("Creating the folders of table " + table, e, table);
+        }
+        try {
+            return ParquetWriter.write(connection, query, target.schema(), folder);
+        } catch (SQLException e) {
+            if (isAboutStorage(e, folder)) {
+                throw errors.storage("Writing the files of table " + table, e, table);
+            }
+            throw e;
+        }
+    }
+
+    /** DuckDB names the file when it cannot be stored; the query's own failures do not. */
+    private static boolean isAboutStorage(SQLException failure, String folder) {
+        String message = String.valueOf(failure.getMessage());
+        String name = folder.substring(folder.lastIndexOf('/') + 1);
+        int excerpt = message.indexOf("LINE ");
+        String told = excerpt < 0 ? message : message.substring(0, excerpt);
+        return told.contains(name) && (told.contains("IO Error") || told.contains("HTTP"));
+    }
+
+    private void checkBasis(Optional<BaseTable> present) {
+        if (write.basis() instanceof Basis.Seen seen) {
+            Optional<TableSnapshot> current =
+                    present.flatMap(found -> States.snapshot(found.operations().current()));
+            if (!seen.snapshotId().equals(current.map(TableSnapshot::id))) {
+                throw conflict(seen, current, present.isPresent(), null);
+            }
+        }
+    }
+
+    IcebergException conflict(Basis basis, Optional<TableSnapshot> winner, boolean exists, @Nullable Throwable cause) {
+        String expected = basis instanceof Basis.Seen seen && seen.snapshotId().isPresent()
+                ? "expected to be at snapshot " + seen.snapshotId().get()
+                : "expected to hold nothing that was not seen";
+        String found = winner.map(snapshot -> "is at " + snapshot)
+                .orElse(exists ? "has been changed in another way than by a snapshot" : "is not there any more");
+        return new IcebergException(
+                ErrorCode.CONFLICT,
+                "Table " + table + " was changed by somebody else: it was " + expected + ", but " + found
+                        + ". Nothing was changed by this write; run it again on the new state.",
+                table,
+                winner.orElse(null),
+                cause == null ? null : Causes.redacted(cause, errors.redactor()));
+    }
+
+    /** Keeps the promise of a NOT NULL column, which a replacement takes over from the table. */
+    void checkNotNull(SelectColumns columns, Target target, List<WrittenFile> files) {
+        for (Types.NestedField column : target.schema().columns()) {
+            long nulls = column.isRequired() ? nulls(columns, column, files) : 0;
+            if (nulls > 0) {
+                throw new IcebergException(
+                        ErrorCode.SCHEMA_INVALID,
+                        "Cannot write table " + table + ": its column " + column.name() + " is NOT NULL, but the query"
+                                + " gives null in " + nulls + " rows. Filter or replace them, or drop NOT NULL from the"
+                                + " table's column.",
+                        table,
+                        null,
+                        null);
+            }
+        }
+    }
+
+    private long nulls(SelectColumns columns, Types.NestedField column, List<WrittenFile> files) {
+        long nulls = 0;
+        for (WrittenFile file : files) {
+            Long known = FileMetrics.nulls(file, column);
+            if (known == null) {
+                return countNulls(columns, column, files);
+            }
+            nulls += known;
+        }
+        return nulls;
+    }
+
+    private long countNulls(SelectColumns columns, Types.NestedField column, List<WrittenFile> files) {
+        String query = "SELECT count(*) FROM ("
+                + columns.reading(files.stream().map(WrittenFile::location).toList()) + ") WHERE "
+                + Sql.identifier(column.name()) + " IS NULL";
+        try (Connection connection = connections.open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, errors.redactor(), "Counting nulls for table " + table);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.floe.iceberg.internal;
+
+import java.util.Map;
+
+/**
+ * A Parquet file that DuckDB wrote.
+ *
+ * @param location where it is, spelled as the table's location is
+ * @param rows its rows
+ * @param bytes its size
+ * @param statistics per column, keyed by its quoted path, what RETURN_STATS says of it
+ */
+record WrittenFile(String location, long rows, long bytes, Map<String, Map<String, String>> statistics) {}

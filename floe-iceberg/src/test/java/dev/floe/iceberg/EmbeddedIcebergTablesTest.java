@@ -1,0 +1,9 @@
+package dev.floe.iceberg;
+
+/** The contract, on the embedded catalog. */
+class EmbeddedIcebergTablesTest extends IcebergTablesContract {
+    @Override
+    CatalogFixture fixture() {
+        return new EmbeddedFixture();
+    }
+}

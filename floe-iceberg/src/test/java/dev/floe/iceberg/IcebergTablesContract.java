@@ -1,0 +1,470 @@
+package dev.floe.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.floe.ErrorCode;
+import dev.floe.duckdb.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What {@link IcebergTables} promises of every catalog. A subclass says which. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class IcebergTablesContract {
+
+    private CatalogFixture fixture;
+    private IcebergTables tables;
+    private String namespace;
+    private TableName table;
+
+    /** The catalog to test; closed afterwards. */
+    abstract CatalogFixture fixture() throws Exception;
+
+    @BeforeAll
+    void open() throws Exception {
+        fixture = fixture();
+        tables = IcebergTables.open(fixture.catalog(), fixture.session(), fixture.redactor());
+        namespace = "floe_" + UUID.randomUUID().toString().substring(0, 8);
+        tables.ensureNamespace(List.of(namespace));
+    }
+
+    @AfterAll
+    void close() {
+        tables.close();
+        fixture.close();
+    }
+
+    @BeforeEach
+    void freshTable() {
+        table = TableName.of(namespace, "t_" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    @Nested
+    class A_table_that_is_not_there {
+
+        @Test
+        void is_created_with_the_rows_of_the_query() throws SQLException {
+            CommitResult result = replace("SELECT i AS id, 'n' || i AS name FROM range(1000) r(i)");
+
+            assertThat(result.rows()).isEqualTo(1000);
+            assertThat(result.files()).isPositive();
+            assertThat(result.bytes()).isPositive();
+            assertThat(rows("SELECT count(*), sum(id), max(name) FROM " + sql()))
+                    .containsExactly("1000|499500|n999");
+        }
+
+        @Test
+        void is_invisible_until_the_commit() throws SQLException {
+            try (StagedWrite staged = tables.stage(write("SELECT 1 AS a").build())) {
+                assertThat(tables.state(table)).isEmpty();
+                assertThat(rows(staged.query())).containsExactly("1");
+                assertThat(rows("SELECT * FROM read_parquet(" + Sql.literals(staged.files()) + ")"))
+                        .containsExactly("1");
+                staged.commit();
+            }
+            assertThat(tables.state(table)).isPresent();
+        }
+
+        @Test
+        void stays_away_when_the_write_is_discarded() throws SQLException {
+            List<String> files;
+            try (StagedWrite staged = tables.stage(write("SELECT 1 AS a").build())) {
+                files = staged.files();
+                staged.discard();
+                assertThatThrownBy(staged::commit).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(tables.state(table)).isEmpty();
+            assertThat(files).isNotEmpty();
+        }
+
+        @Test
+        void is_created_empty_from_a_query_without_rows() throws SQLException {
+            CommitResult result = replace("SELECT 1 AS a, 'x' AS b WHERE false");
+
+            assertThat(result.files()).isZero();
+            assertThat(result.rows()).isZero();
+            assertThat(rows("SELECT * FROM " + sql())).isEmpty();
+            assertThat(tables.state(table).orElseThrow().snapshotId()).contains(result.snapshotId());
+        }
+
+        @Test
+        void gives_an_empty_relation_with_its_columns_to_look_at() throws SQLException {
+            try (StagedWrite staged =
+                    tables.stage(write("SELECT 1::HUGEINT AS a WHERE false").build())) {
+                assertThat(rows("SELECT column_name || ' ' || column_type FROM (DESCRIBE " + staged.query() + ")"))
+                        .containsExactly("a DECIMAL(38,0)");
+            }
+        }
+
+        @Test
+        void is_created_once_when_two_create_it() {
+            try (StagedWrite first =
+                            tables.stage(write("SELECT 1 AS a").basis(nothing()).build());
+                    StagedWrite second =
+                            tables.stage(write("SELECT 2 AS a").basis(nothing()).build())) {
+                CommitResult won = first.commit();
+                IcebergException lost = catchThrowableOfType(IcebergException.class, second::commit);
+                assertThat(lost.code()).isEqualTo(ErrorCode.CONFLICT);
+                assertThat(lost.winner().orElseThrow().id()).isEqualTo(won.snapshotId());
+            }
+        }
+
+        @Test
+        void is_the_last_writers_when_two_create_it_and_both_ask_for_that() throws SQLException {
+            try (StagedWrite first = tables.stage(write("SELECT 1 AS a").build());
+                    StagedWrite second =
+                            tables.stage(write("SELECT 2 AS b, 3 AS a").build())) {
+                first.commit();
+                second.commit();
+            }
+            assertThat(rows("SELECT a, b FROM " + sql())).containsExactly("3|2");
+        }
+
+        @Test
+        void is_refused_in_a_namespace_that_is_not_there() {
+            TableName nowhere = TableName.of("no_such_namespace_" + namespace, "t");
+            IcebergException e = catchThrowableOfType(
+                    IcebergException.class,
+                    () -> tables.stage(
+                            TableWrite.builder(nowhere).select("SELECT 1 AS a").build()));
+            assertThat(e.code()).isEqualTo(ErrorCode.NAMESPACE_NOT_FOUND);
+            assertThat(e).hasMessageContaining(nowhere.namespace().get(0));
+        }
+
+        @Test
+        void has_no_state_and_cannot_be_dropped() {
+            assertThat(tables.state(table)).isEmpty();
+            assertThat(tables.drop(table)).isFalse();
+        }
+    }
+
+    @Nested
+    class A_table_that_is_there {
+
+        @Test
+        void is_replaced_columns_included_and_keeps_its_history() throws SQLException {
+            CommitResult before = replace("SELECT 1 AS a, 'x' AS b");
+            TableState old = tables.state(table).orElseThrow();
+            CommitResult after = replace("SELECT 'y' AS b, 2.5 AS c");
+
+            TableState now = tables.state(table).orElseThrow();
+            assertThat(rows("SELECT * FROM " + sql())).containsExactly("y|2.5");
+            assertThat(now.uuid()).isEqualTo(old.uuid());
+            assertThat(now.location()).isEqualTo(old.location());
+            assertThat(now.snapshotId()).contains(after.snapshotId());
+            assertThat(now.columns()).extracting(Column::name).containsExactly("b", "c");
+            assertThat(rows("SELECT * FROM " + sql() + " AT (VERSION => " + before.snapshotId() + ")"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void is_replaced_again_right_after_a_replacement() throws SQLException {
+            for (int i = 1; i <= 5; i++) {
+                replace("SELECT " + i + " AS a");
+                assertThat(rows("SELECT a FROM " + sql())).containsExactly(String.valueOf(i));
+            }
+        }
+
+        @Test
+        void is_emptied_by_a_query_without_rows() throws SQLException {
+            replace("SELECT 1 AS a");
+            replace("SELECT 1 AS a WHERE false");
+            assertThat(rows("SELECT * FROM " + sql())).isEmpty();
+            replace("SELECT 2 AS a");
+            assertThat(rows("SELECT * FROM " + sql())).containsExactly("2");
+        }
+
+        @Test
+        void may_be_read_by_the_query_that_replaces_it() throws SQLException {
+            replace("SELECT 1 AS a");
+            replace("SELECT a + 1 AS a FROM " + sql());
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("2");
+        }
+
+        @Test
+        void is_replaced_only_from_the_snapshot_that_was_seen() throws SQLException {
+            CommitResult seen = replace("SELECT 1 AS a");
+            CommitResult winner = replace("SELECT 2 AS a");
+
+            IcebergException e = catchThrowableOfType(
+                    IcebergException.class,
+                    () -> tables.stage(write("SELECT 3 AS a")
+                            .basis(Basis.seen(Optional.of(seen.snapshotId())))
+                            .build()));
+
+            assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+            assertThat(e.table()).contains(table);
+            assertThat(e.winner().orElseThrow().id()).isEqualTo(winner.snapshotId());
+            assertThat(e)
+                    .hasMessageContaining(String.valueOf(seen.snapshotId()))
+                    .hasMessageContaining(String.valueOf(winner.snapshotId()))
+                    .hasMessageContaining("append")
+                    .hasMessageContaining("run-1");
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("2");
+        }
+
+        @Test
+        void keeps_the_winners_rows_when_two_replace_it_at_once() throws SQLException {
+            long seen = replace("SELECT 0 AS a").snapshotId();
+            Basis basis = Basis.seen(Optional.of(seen));
+            try (StagedWrite first =
+                            tables.stage(write("SELECT 1 AS a").basis(basis).build());
+                    StagedWrite second =
+                            tables.stage(write("SELECT 2 AS a").basis(basis).build())) {
+                second.commit();
+                assertThatThrownBy(first::commit)
+                        .isInstanceOfSatisfying(
+                                IcebergException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+            }
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("2");
+        }
+
+        @Test
+        void is_not_replaced_over_an_insert_that_was_not_seen() throws SQLException {
+            long seen = replace("SELECT 0 AS a").snapshotId();
+            try (StagedWrite staged = tables.stage(
+                    write("SELECT 1 AS a").basis(Basis.seen(Optional.of(seen))).build())) {
+                execute("INSERT INTO " + sql() + " VALUES (7)");
+                assertThatThrownBy(staged::commit)
+                        .isInstanceOfSatisfying(
+                                IcebergException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+            }
+            assertThat(rows("SELECT a FROM " + sql() + " ORDER BY a")).containsExactly("0", "7");
+        }
+
+        @Test
+        void goes_to_the_last_writer_who_asks_for_that() throws SQLException {
+            replace("SELECT 0 AS a");
+            try (StagedWrite staged =
+                    tables.stage(write("SELECT 1 AS a, 'new' AS z").build())) {
+                replace("SELECT 5 AS other, 6 AS a");
+                staged.commit();
+            }
+            assertThat(rows("SELECT a, z FROM " + sql())).containsExactly("1|new");
+        }
+
+        @Test
+        void is_in_conflict_when_it_was_dropped_meanwhile() {
+            long seen = replace("SELECT 0 AS a").snapshotId();
+            try (StagedWrite staged = tables.stage(
+                    write("SELECT 1 AS a").basis(Basis.seen(Optional.of(seen))).build())) {
+                assertThat(tables.drop(table)).isTrue();
+                IcebergException e = catchThrowableOfType(IcebergException.class, staged::commit);
+                assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+                assertThat(e.winner()).isEmpty();
+            }
+        }
+
+        @Test
+        void tells_which_run_made_its_snapshot() {
+            replace("SELECT 1 AS a");
+            TableSnapshot snapshot =
+                    tables.state(table).orElseThrow().snapshot().orElseThrow();
+            assertThat(snapshot.runId()).contains("run-1");
+            assertThat(snapshot.summary())
+                    .containsEntry(TableWrite.NODE, "model.demo.t")
+                    .containsEntry(TableWrite.ATTEMPT, "1")
+                    .containsKey(TableWrite.VERSION)
+                    .containsEntry("total-records", "1");
+            assertThat(snapshot.summary().get(TableWrite.VERSION)).matches("\\d+\\.\\d+\\.\\d+.*");
+        }
+
+        @Test
+        void is_seen_old_or_new_by_readers_on_other_connections() throws Exception {
+            replace("SELECT 0 AS v, i FROM range(1000) r(i)");
+            List<String> seen = new ArrayList<>();
+            Thread reader = new Thread(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    try {
+                        seen.addAll(rows("SELECT count(*), count(DISTINCT v) FROM " + sql()));
+                    } catch (SQLException e) {
+                        seen.add(e.getMessage());
+                    }
+                }
+            });
+            reader.start();
+            for (int i = 1; i <= 10; i++) {
+                replace("SELECT " + i + " AS v, i FROM range(1000) r(i)");
+            }
+            reader.interrupt();
+            reader.join();
+            assertThat(seen).isNotEmpty().containsOnly("1000|1");
+        }
+
+        @Test
+        void takes_native_changes_between_replacements() throws SQLException {
+            replace("SELECT i AS a FROM range(3) r(i)");
+            execute("INSERT INTO " + sql() + " VALUES (10)");
+            execute("DELETE FROM " + sql() + " WHERE a = 0");
+            assertThat(rows("SELECT a FROM " + sql() + " ORDER BY a")).containsExactly("1", "2", "10");
+            replace("SELECT 42 AS a");
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("42");
+            execute("INSERT INTO " + sql() + " VALUES (43)");
+            assertThat(rows("SELECT a FROM " + sql() + " ORDER BY a")).containsExactly("42", "43");
+        }
+
+        @Test
+        void that_was_made_natively_and_never_written_counts_as_nothing_seen() throws SQLException {
+            execute("CREATE TABLE " + sql() + " (a BIGINT)");
+            assertThat(tables.state(table).orElseThrow().snapshotId()).isEmpty();
+            try (StagedWrite staged =
+                    tables.stage(write("SELECT 1 AS a").basis(nothing()).build())) {
+                staged.commit();
+            }
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("1");
+        }
+
+        @Test
+        void is_gone_after_a_drop() {
+            replace("SELECT 1 AS a");
+            assertThat(tables.drop(table)).isTrue();
+            assertThat(tables.state(table)).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_query {
+
+        @Test
+        void may_end_in_a_comment_and_begin_with_WITH() throws SQLException {
+            replace("WITH x AS (SELECT 1 AS a) SELECT * FROM x -- the end");
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("1");
+        }
+
+        @Test
+        void that_fails_leaves_the_table_as_it_was() throws SQLException {
+            replace("SELECT 1 AS a");
+            assertThatThrownBy(() -> replace("SELECT CAST('x' || i AS INTEGER) AS a FROM range(10) r(i)"))
+                    .isInstanceOfSatisfying(
+                            dev.floe.FloeException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED))
+                    .hasMessageContaining(table.toString())
+                    .hasMessageContaining("Conversion Error");
+            assertThatThrownBy(() -> replace("SELECT nosuch AS a"))
+                    .isInstanceOfSatisfying(
+                            dev.floe.FloeException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED))
+                    .hasMessageContaining("nosuch");
+            assertThat(rows("SELECT a FROM " + sql())).containsExactly("1");
+        }
+
+        @Test
+        void is_one_statement() throws SQLException {
+            replace("SELECT 1 AS a");
+            assertThatThrownBy(() -> replace("SELECT 1 AS a; DROP TABLE " + sql()))
+                    .isInstanceOf(dev.floe.FloeException.class);
+            assertThat(tables.state(table)).isPresent();
+        }
+
+        @Test
+        void with_types_that_Iceberg_lacks_is_refused_with_all_of_them() {
+            IcebergException e = catchThrowableOfType(
+                    IcebergException.class,
+                    () -> replace("SELECT 1 AS ok, INTERVAL 1 DAY AS pause, [TIMETZ '10:00:00+01'] AS times,"
+                            + " {'u': 1::UNION(n INTEGER, s VARCHAR)} AS st"));
+            assertThat(e.code()).isEqualTo(ErrorCode.TYPE_UNSUPPORTED);
+            assertThat(e)
+                    .hasMessageContaining("pause is INTERVAL")
+                    .hasMessageContaining("times[] is TIME WITH TIME ZONE")
+                    .hasMessageContaining("st.u is UNION")
+                    .hasMessageNotContaining("column ok");
+            assertThat(tables.state(table)).isEmpty();
+        }
+
+        @Test
+        void with_two_columns_of_one_name_is_refused() {
+            IcebergException e =
+                    catchThrowableOfType(IcebergException.class, () -> replace("SELECT 1 AS a, 2 AS b, 3 AS \"A\""));
+            assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_INVALID);
+            assertThat(e).hasMessageContaining("a, A");
+        }
+
+        @Test
+        void gives_lower_case_columns() {
+            replace("SELECT 1 AS \"Mixed Case\", {'Inner': 1} AS \"ÄÖ\"");
+            assertThat(tables.state(table).orElseThrow().columns())
+                    .extracting(Column::name, Column::type)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("mixed case", "INTEGER"),
+                            org.assertj.core.groups.Tuple.tuple("äö", "STRUCT(\"Inner\" INTEGER)"));
+        }
+    }
+
+    @Nested
+    class A_namespace {
+
+        @Test
+        void is_made_with_those_round_it_and_may_be_there() throws SQLException {
+            List<String> nested = List.of(namespace, "Inner", "deep");
+            tables.ensureNamespace(nested);
+            tables.ensureNamespace(nested);
+            TableName deep = new TableName(nested, "T");
+            try (StagedWrite staged = tables.stage(
+                    TableWrite.builder(deep).select("SELECT 1 AS a").build())) {
+                staged.commit();
+            }
+            assertThat(tables.state(deep).orElseThrow().table().toString()).isEqualTo(namespace + ".inner.deep.t");
+        }
+    }
+
+    private TableWrite.Builder write(String select) {
+        return TableWrite.builder(table)
+                .select(select)
+                .putSummary(TableWrite.RUN_ID, "run-1")
+                .putSummary(TableWrite.NODE, "model.demo.t")
+                .putSummary(TableWrite.ATTEMPT, "1");
+    }
+
+    private CommitResult replace(String select) {
+        try (StagedWrite staged = tables.stage(write(select).build())) {
+            return staged.commit();
+        }
+    }
+
+    private static Basis nothing() {
+        return Basis.seen(Optional.empty());
+    }
+
+    private String sql() {
+        return Sql.qualified(fixture.alias(), namespace, table.name());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = fixture.session().open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = fixture.session().open();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(String.join("|", row));
+            }
+        }
+        return rows;
+    }
+}
