@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class PolarisAttacher {
 
     private final AttachTarget target;
     private final AttachOptions options;
+
+    /** An ATTACH that loses a race is one that fails, which DuckDB 1.5.5 answers badly: see {@link Builder#preflight}. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     private PolarisAttacher(AttachTarget target, AttachOptions options) {
         this.target = target;
@@ -93,7 +97,17 @@ public final class PolarisAttacher {
      * @throws dev.floe.config.ConfigException if a secret's source does not hold it any more
      */
     public AttachedCatalog attach(Connection connection) {
-        return new Attachment(target, options, connection).attach();
+        try {
+            oneAtATime.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DuckDbException.of(ErrorCode.CANCELLED, "Interrupted while another thread attaches " + target.describe());
+        }
+        try {
+            return new Attachment(target, options, connection).attach();
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     /**
@@ -277,8 +291,9 @@ public final class PolarisAttacher {
 
         /**
          * Whether floe asks the catalog itself, for a token and for its configuration of the warehouse, before DuckDB does; true by
-         * default. It makes failures quick and exact, and keeps DuckDB 1.5.5 from answering a failed ATTACH by sending a later one to
-         * the wrong server. Skipped where a proxy is configured, since only DuckDB knows how to use its own.
+         * default. It makes failures quick and exact. And it keeps ATTACH itself from failing: after a failed ATTACH, DuckDB 1.5.5 may
+         * send the requests of a later one, bearer token included, to the server of the failed one. Skipped where a proxy is
+         * configured, since only DuckDB knows how to use its own.
          */
         public Builder preflight(boolean preflight) {
             this.preflight = preflight;
