@@ -211,8 +211,15 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
             String where = database == null ? "an in-memory DuckDB database" : "the DuckDB database " + database;
             Properties properties = InstanceProperties.of(applied, temporaryFolder(applied), autoload);
             try {
-                return new DuckDbSession(
-                        (DuckDBConnection) DriverManager.getConnection(url(), properties), true, applied);
+                DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection(url(), properties);
+                try {
+                    // A first use of the secret manager, after which SQL cannot change its settings any more.
+                    Queries.text(root, "SELECT count(*) FROM duckdb_secrets()");
+                    return new DuckDbSession(root, true, applied);
+                } catch (SQLException e) {
+                    root.close();
+                    throw e;
+                }
             } catch (SQLException e) {
                 String message = String.valueOf(e.getMessage());
                 ErrorCode otherwise =

@@ -101,7 +101,8 @@ public final class PolarisAttacher {
             oneAtATime.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw DuckDbException.of(ErrorCode.CANCELLED, "Interrupted while another thread attaches " + target.describe());
+            throw DuckDbException.of(
+                    ErrorCode.CANCELLED, "Interrupted while another thread attaches " + target.describe());
         }
         try {
             return new Attachment(target, options, connection).attach();

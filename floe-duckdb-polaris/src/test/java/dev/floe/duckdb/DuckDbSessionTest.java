@@ -91,7 +91,11 @@ class DuckDbSessionTest {
                         "autoload_known_extensions")) {
                     assertThat(Rows.setting(connection, name)).as(name).contains("false");
                 }
-                for (String name : List.of("allow_community_extensions", "allow_unsigned_extensions")) {
+                for (String name : List.of(
+                        "allow_community_extensions",
+                        "allow_unsigned_extensions",
+                        "allow_persistent_secrets",
+                        "allow_unredacted_secrets")) {
                     assertThatThrownBy(() -> Rows.run(connection, "SET " + name + " = true"))
                             .isInstanceOf(SQLException.class);
                 }
