@@ -21,6 +21,7 @@ class DuckDbExceptionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             CATALOG_UNAUTHORIZED | Invalid Configuration Error: OAuth2 token request failed (Unauthorized_401): unauthorized_client - The client is not authorized
             CATALOG_UNAUTHORIZED | Invalid Configuration Error: Request to 'http://h/v1/wh/namespaces' returned a non-200 status code (Unauthorized_401), with reason: Unauthorized
+            CATALOG_FORBIDDEN | Invalid Configuration Error: OAuth2 token request failed (BadRequest_400): invalid_scope - The scope is invalid
             WAREHOUSE_NOT_FOUND | Invalid Configuration Error: Request to 'http://h/api/catalog/v1/config?warehouse=nowh' returned a non-200 status code (NotFound_404), with reason: Not Found
             CATALOG_FORBIDDEN | Invalid Configuration Error: Request to 'http://h/v1/config?warehouse=w' returned a non-200 status code (Forbidden_403), with reason: Forbidden
             CATALOG_UNREACHABLE | Invalid Configuration Error: Could not get token from http://h/v1/oauth/tokens: Could not connect to server error for HTTP POST to 'http://h/v1/oauth/tokens'

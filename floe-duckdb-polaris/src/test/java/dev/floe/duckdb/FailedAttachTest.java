@@ -120,6 +120,17 @@ class FailedAttachTest extends AttachFixture {
         assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_FORBIDDEN);
     }
 
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aRefusedScopeIsForbidden(CredentialPlacement placement, boolean preflight) throws SQLException {
+        String body = "{\"error\":\"invalid_scope\",\"error_description\":\"The scope is invalid\"}";
+        catalog.onRequest(
+                request -> request.path().endsWith("/tokens") ? new Fault.Answer(400, body, false) : Fault.none());
+        DuckDbException e = failure(attacher().placement(placement).preflight(preflight));
+        assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_FORBIDDEN);
+        assertThat(e).hasMessageContaining("scope");
+    }
+
     @Test
     void anHttpAddressUnderHttpsIsUnreachable() throws SQLException {
         URI tls = URI.create(catalog.uri().toString().replace("http:", "https:"));

@@ -41,6 +41,7 @@ public final class EngineMessages {
                             + "|extension .* (?:could not be loaded|was built (?:for|specifically))"
                             + "|Unrecognized storage type|Type with name iceberg does not exist"
                             + "|^Missing Extension Error|it exists in the \\w+ extension"),
+            new Rule(ErrorCode.CATALOG_FORBIDDEN, "OAuth2 token request failed \\(\\w+\\): invalid_scope"),
             new Rule(
                     ErrorCode.CATALOG_UNAUTHORIZED,
                     "OAuth2 token request failed \\((?:Unauthorized_401|BadRequest_400)\\)"

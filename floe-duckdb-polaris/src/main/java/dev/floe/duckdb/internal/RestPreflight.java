@@ -119,7 +119,13 @@ public final class RestPreflight {
             return new Token(token, end);
         }
         ErrorCode code = switch (response.statusCode()) {
-            case 400, 401 -> ErrorCode.CATALOG_UNAUTHORIZED;
+            case 400 ->
+                FlatJson.text(response.body(), "error")
+                                .filter("invalid_scope"::equals)
+                                .isPresent()
+                        ? ErrorCode.CATALOG_FORBIDDEN
+                        : ErrorCode.CATALOG_UNAUTHORIZED;
+            case 401 -> ErrorCode.CATALOG_UNAUTHORIZED;
             case 403 -> ErrorCode.CATALOG_FORBIDDEN;
             case 404 -> ErrorCode.CATALOG_UNREACHABLE;
             default -> ErrorCode.CATALOG_FAILED;
