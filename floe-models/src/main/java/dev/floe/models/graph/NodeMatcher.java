@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether a node answers to one {@code method:value}. */
 @FunctionalInterface
 interface NodeMatcher {
+    Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
+
     List<String> METHODS = List.of(
             "fqn", "tag", "path", "file", "source", "config", "package", "resource_type", "test_type", "test_name");
 
@@ -46,16 +48,37 @@ interface NodeMatcher {
         return value.contains("/") ? "path" : value.endsWith(".sql") || value.endsWith(".csv") ? "file" : "fqn";
     }
 
+    /** The name alone, or parts of package, folders and name from the left, from the package or the first folder on. */
     private static boolean fqn(Node node, String value, Pattern pattern) {
         if (node instanceof SourceNode) {
             return false;
         }
         List<String> fqn = node.head().fqn();
-        if (pattern.matcher(fqn.get(fqn.size() - 1)).matches()) {
-            return true;
-        }
+        String leaf = fqn.get(fqn.size() - 1);
+        return leaf.equals(value)
+                || (value.indexOf('.') < 0 && pattern.matcher(leaf).matches())
+                || qualified(fqn, value)
+                || qualified(fqn.subList(1, fqn.size()), value);
+    }
+
+    /** Parts are compared one by one up to the first with a wildcard; from there on the rest is compared as one text. */
+    private static boolean qualified(List<String> fqn, String value) {
         String[] wanted = value.split("\\.", -1);
-        return prefix(fqn, wanted) || prefix(fqn.subList(1, fqn.size()), wanted);
+        if (wanted.length > fqn.size()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (WILDCARD.matcher(wanted[i]).find()) {
+                String rest = String.join(".", List.of(wanted).subList(i, wanted.length));
+                return glob(rest)
+                        .matcher(String.join(".", fqn.subList(i, fqn.size())))
+                        .matches();
+            }
+            if (!wanted[i].equals(fqn.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean prefix(List<String> fqn, String[] wanted) {

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A node's template rendered to find out what it mentions: references are noted, nothing is resolved or run. */
 final class ParseScope implements NodeScope {
-    private static final Reference NOWHERE = new Reference.Table(new RelationName("", "", "unresolved"));
-
     private final Draft draft;
     private final RelationName self;
     private final Map<String, @Nullable Object> names;
@@ -36,13 +34,13 @@ final class ParseScope implements NodeScope {
     @Override
     public Reference ref(RefCall call) {
         draft.refs.add(new Draft.Mention<>(call, 0));
-        return NOWHERE;
+        return new Reference.Table(self.withIdentifier(call.name()));
     }
 
     @Override
     public Reference source(String source, String table) {
         draft.sources.add(new Draft.Mention<>(new Draft.SourceCall(source, table), 0));
-        return NOWHERE;
+        return new Reference.Table(self.withIdentifier(table));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.floe.models.project;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,5 +51,15 @@ public record ProjectConfig(
         testPaths = List.copyOf(testPaths);
         macroPaths = List.copyOf(macroPaths);
         dispatch = Map.copyOf(dispatch);
+    }
+
+    /** What {@code var(…)} answers: global variables, over them those under the project's name, over them the run's own. */
+    public Map<String, @Nullable Object> variables(Map<String, ? extends @Nullable Object> run) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(vars);
+        if (vars.get(name) instanceof Map<?, ?> own) {
+            own.forEach((key, value) -> merged.put(String.valueOf(key), value));
+        }
+        merged.putAll(run);
+        return merged;
     }
 }

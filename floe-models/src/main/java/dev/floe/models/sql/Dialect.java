@@ -3,6 +3,7 @@ package dev.floe.models.sql;
 import dev.floe.models.graph.RelationName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What differs between engines: how names are written, and the statements that make relations. Stateless and thread-safe. */
 public interface Dialect {
@@ -26,6 +27,29 @@ public interface Dialect {
 
     /** Makes a new table from a SELECT; fails if there is one. */
     String createTable(RelationName relation, String select);
+
+    /** Adds a SELECT's rows to a table, columns matched by name. */
+    String insertByName(RelationName relation, String select);
+
+    /** Removes every row of a table. */
+    String deleteAll(RelationName relation);
+
+    /** Counts a table's rows. */
+    String countRows(RelationName relation);
+
+    /** Attaches an in-memory database under a name, unless it is there. */
+    String attachInMemory(String database);
+
+    /**
+     * Runs a test: one row with {@code failures}, {@code should_warn} and {@code should_error}.
+     *
+     * @param test the SELECT that finds what should not be there
+     * @param failCalc the expression that counts
+     * @param warnIf the condition on the count, such as {@code != 0}
+     * @param errorIf likewise
+     * @param limit how many rows to look at at most
+     */
+    String testVerdict(String test, String failCalc, String warnIf, String errorIf, Optional<String> limit);
 
     /** Makes a view from a SELECT, in the place of one that is there. */
     String createOrReplaceView(RelationName relation, String select);

@@ -1,0 +1,32 @@
+package dev.floe.cli;
+
+import dev.floe.models.Command;
+import dev.floe.models.RunResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that runs a project. */
+abstract class PipelineCommand implements Callable<Integer> {
+    private final Command command;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PipelineOptions options = new PipelineOptions();
+
+    PipelineCommand(Command command) {
+        this.command = command;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Terminal.of(FloeCommand.out(spec), options.colorWanted());
+        ProgressReport report = new ProgressReport(terminal);
+        RunResult result = options.pipeline().listener(report).build().run(command);
+        report.notices(result);
+        return result.success() ? FloeCommand.OK : FloeCommand.FAILED;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.floe.models;
+
+import dev.floe.models.graph.ResourceType;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What is to be run; dbt's verbs. */
+public enum Command {
+    /** Seeds, models and tests, each as soon as what it reads is built and tested. */
+    BUILD,
+    /** Models only. */
+    RUN,
+    /** Seeds only. */
+    SEED,
+    /** Tests only. */
+    TEST;
+
+    /** Which kinds of nodes it runs. */
+    public Set<ResourceType> types() {
+        return switch (this) {
+            case BUILD -> EnumSet.of(ResourceType.SEED, ResourceType.MODEL, ResourceType.TEST);
+            case RUN -> EnumSet.of(ResourceType.MODEL);
+            case SEED -> EnumSet.of(ResourceType.SEED);
+            case TEST -> EnumSet.of(ResourceType.TEST);
+        };
+    }
+
+    /** {@code build}, {@code run} … */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,330 @@
+package dev.floe.models;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.floe.config.FloeSpec;
+import dev.floe.config.PlatformConfig;
+import dev.floe.config.SecretSource;
+import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.models.artifacts.RunResultsFile;
+import dev.floe.models.parse.ParsedProject;
+import dev.floe.models.project.ProjectFiles;
+import dev.floe.models.run.Cancellation;
+import dev.floe.models.run.PipelineRun;
+import dev.floe.models.target.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project of SQL models, ready to be run against a catalog.
+ *
+ * <pre>{@code
+ * RunResult result = FloePipeline.builder()
+ *         .project(Path.of("analytics"))
+ *         .platform(Path.of("platform.yaml"))
+ *         .build()
+ *         .run();
+ * if (!result.success()) {
+ *     result.failed().forEach(node -> report(node.name(), node.message()));
+ * }
+ * }</pre>
+ *
+ * <p>The project is a dbt-shaped folder: {@code dbt_project.yml}, {@code models/}, {@code seeds/}, {@code macros/}, {@code tests/}. Where
+ * it runs is said by {@code floe.yaml} beside it together with a platform, or, if there is no {@code floe.yaml}, by dbt's
+ * {@code profiles.yml}.
+ *
+ * <p>Immutable and thread-safe: every {@link #run()} reads the project anew and opens its own session. Nothing is printed.
+ */
+public final class FloePipeline {
+    private final Builder settings;
+
+    private FloePipeline(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** A builder; a project is required, everything else has a default. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Builds everything that is selected: seeds, models and tests.
+     *
+     * @return how it went; nodes that failed are in there
+     * @throws dev.floe.FloeException if the run cannot begin: configuration or project are wrong, the database or catalog cannot be had
+     */
+    public RunResult run() {
+        return run(Command.BUILD);
+    }
+
+    /**
+     * Runs what is selected. If the calling thread is interrupted, the run is cancelled, and the thread's interrupt flag stays set.
+     *
+     * @param command which kinds of nodes
+     * @return how it went; nodes that failed are in there
+     * @throws dev.floe.FloeException if the run cannot begin: configuration or project are wrong, the database or catalog cannot be had
+     */
+    public RunResult run(Command command) {
+        String runId = UUID.randomUUID().toString();
+        Preparation preparation = Preparation.of(settings, command, runId, Instant.now());
+        Target target = preparation.target();
+        ParsedProject project = preparation.project();
+        Optional<Path> targetFolder = settings.targetFolder(project);
+        PipelineRun.Request request = new PipelineRun.Request(
+                runId,
+                command,
+                settings.select,
+                settings.exclude,
+                settings.threads == null ? target.info().threads() : settings.threads,
+                Optional.ofNullable(settings.connection),
+                settings.extensions,
+                preparation.dialect(),
+                targetFolder,
+                settings.listeners);
+        RunResult result = new PipelineRun(project, target, request, new Cancellation()).run(preparation.notices());
+        targetFolder.ifPresent(folder -> RunResultsFile.write(folder, result));
+        return result;
+    }
+
+    /** Says what is run, and where. Not thread-safe. */
+    public static final class Builder implements Cloneable {
+        @Nullable ProjectFiles project;
+
+        @Nullable FloeSpec spec;
+
+        @Nullable Path platformFile;
+
+        @Nullable PlatformConfig platform;
+
+        @Nullable String environmentName;
+
+        @Nullable String resourceProfile;
+
+        Map<String, String> environment = System.getenv();
+
+        @Nullable List<SecretSource> secretSources;
+
+        @Nullable Connection connection;
+
+        DuckDbExtensions extensions = DuckDbExtensions.auto();
+
+        @Nullable Integer threads;
+
+        Map<String, @Nullable Object> vars = Map.of();
+        List<String> select = List.of();
+        List<String> exclude = List.of();
+        boolean fullRefresh;
+
+        @Nullable Path profilesFolder;
+
+        @Nullable String profile;
+
+        @Nullable String target;
+
+        @Nullable Path targetFolder;
+
+        Path workingFolder = Path.of("").toAbsolutePath();
+        List<RunListener> listeners = new ArrayList<>();
+
+        private Builder() {}
+
+        /** The project's folder. */
+        public Builder project(Path folder) {
+            return project(ProjectFiles.folder(folder));
+        }
+
+        /**
+         * A project on the class path.
+         *
+         * @param loader where to look
+         * @param root the place of {@code dbt_project.yml}
+         */
+        public Builder projectOnClassPath(ClassLoader loader, String root) {
+            return project(ProjectFiles.classPath(loader, root));
+        }
+
+        /** The project's files, wherever they are. */
+        public Builder project(ProjectFiles files) {
+            this.project = requireNonNull(files, "files");
+            return this;
+        }
+
+        /** The project tier, instead of {@code floe.yaml} beside the project. */
+        public Builder spec(FloeSpec spec) {
+            this.spec = requireNonNull(spec, "spec");
+            return this;
+        }
+
+        /** The platform's file; found by {@link dev.floe.config.PlatformLocator}'s rules by default. */
+        public Builder platform(Path file) {
+            this.platformFile = requireNonNull(file, "file");
+            return this;
+        }
+
+        /** The platform itself, instead of a file. */
+        public Builder platform(PlatformConfig platform) {
+            this.platform = requireNonNull(platform, "platform");
+            return this;
+        }
+
+        /** The environment to find the platform's file for. */
+        public Builder environmentName(String name) {
+            this.environmentName = requireNonNull(name, "name");
+            return this;
+        }
+
+        /** The resource profile; {@code transform}, if there is one, by default. */
+        public Builder resourceProfile(String name) {
+            this.resourceProfile = requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Environment variables; the process's by default. Copied. */
+        public Builder environment(Map<String, String> variables) {
+            this.environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /** Where secrets are read from, in this order; the environment, then mounted files by default. Copied. */
+        public Builder secretSources(List<? extends SecretSource> sources) {
+            this.secretSources = List.copyOf(sources);
+            return this;
+        }
+
+        /**
+         * A connection on whose DuckDB instance to work. It is never used, closed, committed or rolled back itself, and has to stay open
+         * during the run; its uncommitted rows and TEMP objects are not seen by models. A connection pool's works if it unwraps to
+         * {@code org.duckdb.DuckDBConnection}.
+         */
+        public Builder connection(Connection callers) {
+            this.connection = requireNonNull(callers, "callers");
+            return this;
+        }
+
+        /** Where DuckDB's extensions come from; {@link DuckDbExtensions#auto()} by default. */
+        public Builder extensions(DuckDbExtensions source) {
+            this.extensions = requireNonNull(source, "source");
+            return this;
+        }
+
+        /**
+         * How many nodes run side by side; by default what {@code compute.properties.threads} or profiles.yml says, else 4.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("threads has to be at least 1, not " + count);
+            }
+            this.threads = count;
+            return this;
+        }
+
+        /** Variables for {@code var(…)}, over those of {@code dbt_project.yml}. Copied. */
+        public Builder vars(Map<String, ? extends @Nullable Object> variables) {
+            this.vars = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+            return this;
+        }
+
+        /** Which nodes to run, in dbt's selection syntax; all by default. */
+        public Builder select(String... selectors) {
+            this.select = List.of(selectors);
+            return this;
+        }
+
+        /** Which nodes not to run, in dbt's selection syntax. */
+        public Builder exclude(String... selectors) {
+            this.exclude = List.of(selectors);
+            return this;
+        }
+
+        /** Whether everything is built from nothing; false by default. */
+        public Builder fullRefresh(boolean refresh) {
+            this.fullRefresh = refresh;
+            return this;
+        }
+
+        /** The folder of {@code profiles.yml}, for a project without {@code floe.yaml}; dbt's places by default. */
+        public Builder profilesFolder(Path folder) {
+            this.profilesFolder = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** The profile, for a project without {@code floe.yaml}; the one that {@code dbt_project.yml} names by default. */
+        public Builder profile(String name) {
+            this.profile = requireNonNull(name, "name");
+            return this;
+        }
+
+        /** The target of the profile, for a project without {@code floe.yaml}; the profile's own choice by default. */
+        public Builder target(String name) {
+            this.target = requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Where compiled SQL and artifacts go; {@code target} in the project's folder by default, nowhere for the class path. */
+        public Builder targetFolder(Path folder) {
+            this.targetFolder = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** What a relative {@code path} of profiles.yml is relative to; the process's working folder by default. */
+        public Builder workingFolder(Path folder) {
+            this.workingFolder = folder.toAbsolutePath();
+            return this;
+        }
+
+        /** Adds somebody to be told of what happens. */
+        public Builder listener(RunListener listener) {
+            this.listeners.add(requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        String profilesPlaces() {
+            return profilesFolder != null
+                    ? profilesFolder.toString()
+                    : "DBT_PROFILES_DIR, the project's folder or ~/.dbt; name its folder, or write a floe.yaml";
+        }
+
+        Optional<Path> targetFolder(ParsedProject parsed) {
+            if (targetFolder != null) {
+                return Optional.of(targetFolder);
+            }
+            return parsed.project()
+                    .files()
+                    .root()
+                    .map(root -> root.resolve(parsed.project().config().targetPath()));
+        }
+
+        /**
+         * The pipeline. Files are not read before it is run.
+         *
+         * @throws IllegalStateException if there is no project
+         */
+        public FloePipeline build() {
+            if (project == null) {
+                throw new IllegalStateException("a pipeline needs a project: call project(…) or projectOnClassPath(…)");
+            }
+            return new FloePipeline(copy());
+        }
+
+        private Builder copy() {
+            try {
+                Builder copy = (Builder) clone();
+                copy.listeners = List.copyOf(listeners);
+                return copy;
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.floe.models;
+
+import dev.floe.config.ConfigLoader;
+import dev.floe.config.ResolvedConfig;
+import dev.floe.jinja.JinjaEnvironment;
+import dev.floe.models.context.ContextSettings;
+import dev.floe.models.context.YamlTemplates;
+import dev.floe.models.parse.ParsedProject;
+import dev.floe.models.parse.ProjectParser;
+import dev.floe.models.project.Project;
+import dev.floe.models.project.ProjectConfig;
+import dev.floe.models.project.ProjectException;
+import dev.floe.models.project.ProjectFiles;
+import dev.floe.models.project.ProjectLoader;
+import dev.floe.models.project.ProjectProblem;
+import dev.floe.models.sql.Dialect;
+import dev.floe.models.sql.DuckDbDialect;
+import dev.floe.models.target.PlatformTarget;
+import dev.floe.models.target.ProfileTarget;
+import dev.floe.models.target.Target;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a run needs to know before it opens a connection: where it runs, and what.
+ *
+ * @param notices what the user should know
+ */
+record Preparation(Target target, ParsedProject project, Dialect dialect, List<String> notices) {
+
+    static Preparation of(FloePipeline.Builder settings, Command command, String runId, Instant startedAt) {
+        ProjectFiles files = Objects.requireNonNull(settings.project);
+        JinjaEnvironment jinja = JinjaEnvironment.dbt().build();
+        List<String> notices = new ArrayList<>();
+        Optional<Target> platform = platform(settings, files, notices);
+        Set<String> hidden = platform.map(Target::hiddenVariables).orElse(Set.of());
+        Project project = ProjectLoader.load(
+                files,
+                new YamlTemplates(
+                        jinja, platform.map(Target::info), settings.vars, settings.environment, hidden, false));
+        Target target = platform.orElseGet(() -> profile(settings, project, jinja));
+        Dialect dialect = new DuckDbDialect();
+        ContextSettings contexts = new ContextSettings(
+                dialect,
+                target.info(),
+                project.config().variables(settings.vars),
+                settings.environment,
+                hidden,
+                flags(settings, command),
+                project.config().dispatch(),
+                runId,
+                startedAt);
+        ParsedProject parsed = ProjectParser.parse(project, contexts, target.placement());
+        notices.addAll(target.notices());
+        parsed.notices().forEach(notice -> notices.add(notice.toString()));
+        return new Preparation(target, parsed, dialect, notices);
+    }
+
+    private static Optional<Target> platform(FloePipeline.Builder settings, ProjectFiles files, List<String> notices) {
+        boolean floeFile = files.list("").contains(ConfigLoader.FLOE_FILE);
+        if (settings.spec == null && !floeFile) {
+            return Optional.empty();
+        }
+        if (ProfileTarget.find(Optional.empty(), files, Map.of()).isPresent()) {
+            notices.add(ConfigLoader.FLOE_FILE + " says where the project runs; " + ProfileTarget.FILE
+                    + " beside it is not used");
+        }
+        ConfigLoader.Builder loader = ConfigLoader.builder().environment(settings.environment);
+        files.root().ifPresent(loader::projectDirectory);
+        if (settings.spec != null) {
+            loader.spec(settings.spec);
+        } else {
+            loader.floeFile(files.materialize(ConfigLoader.FLOE_FILE));
+        }
+        Optional.ofNullable(settings.platform).ifPresent(loader::platform);
+        Optional.ofNullable(settings.platformFile).ifPresent(loader::platformFile);
+        Optional.ofNullable(settings.environmentName).ifPresent(loader::environmentName);
+        Optional.ofNullable(settings.secretSources).ifPresent(loader::secretSources);
+        Optional.ofNullable(settings.resourceProfile).ifPresent(loader::resourceProfile);
+        ResolvedConfig config = loader.build().load();
+        return Optional.of(PlatformTarget.of(config, settings.environment));
+    }
+
+    private static Target profile(FloePipeline.Builder settings, Project project, JinjaEnvironment jinja) {
+        Optional<Path> folder =
+                ProfileTarget.find(Optional.ofNullable(settings.profilesFolder), project.files(), settings.environment);
+        Optional<String> profile =
+                Optional.ofNullable(settings.profile).or(() -> project.config().profile());
+        if (folder.isEmpty() || profile.isEmpty()) {
+            throw new ProjectException(List.of(new ProjectProblem(
+                    folder.isEmpty() ? project.files().describe() : ProjectConfig.FILE,
+                    0,
+                    0,
+                    folder.isEmpty()
+                            ? "where to run is not said: there is neither a " + ConfigLoader.FLOE_FILE
+                                    + " beside the project nor a " + ProfileTarget.FILE + " in "
+                                    + settings.profilesPlaces()
+                            : "'profile' is missing; it names the profile of " + ProfileTarget.FILE)));
+        }
+        YamlTemplates templates =
+                new YamlTemplates(jinja, Optional.empty(), settings.vars, settings.environment, Set.of(), true);
+        return ProfileTarget.read(
+                folder.get(), profile.get(), Optional.ofNullable(settings.target), templates, settings.workingFolder);
+    }
+
+    private static Map<String, @Nullable Object> flags(FloePipeline.Builder settings, Command command) {
+        Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+        flags.put("FULL_REFRESH", settings.fullRefresh);
+        flags.put("STORE_FAILURES", false);
+        flags.put("WHICH", command.word());
+        return flags;
+    }
+}

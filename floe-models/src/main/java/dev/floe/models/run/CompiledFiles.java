@@ -1,0 +1,47 @@
+package dev.floe.models.run;
+
+import dev.floe.models.graph.Node;
+import dev.floe.models.graph.TestNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the SQL that templates render to below {@code target/compiled}, as dbt does. A file that cannot be written is logged. */
+final class CompiledFiles {
+    private static final Logger log = LoggerFactory.getLogger(CompiledFiles.class);
+
+    private final Optional<Path> folder;
+
+    /**
+     * @param target the target folder; nothing is written without one
+     */
+    CompiledFiles(Optional<Path> target) {
+        this.folder = target.map(path -> path.resolve("compiled"));
+    }
+
+    void compiled(Node node, String sql) {
+        folder.ifPresent(root -> write(root, place(node), sql));
+    }
+
+    private static String place(Node node) {
+        String place = node.head().packageName() + "/" + node.head().path();
+        boolean generic = node instanceof TestNode test && test.generic().isPresent();
+        return generic ? place + "/" + node.name() + ".sql" : place;
+    }
+
+    private static void write(Path root, String place, String sql) {
+        Path file = root.resolve(place).normalize();
+        if (!file.startsWith(root)) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sql);
+        } catch (IOException e) {
+            log.warn("{} could not be written: {}", file, e.toString());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.floe.models.run;
+
+import dev.floe.duckdb.ConnectionSource;
+import dev.floe.models.context.QueryResult;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.Dialect;
+import dev.floe.models.sql.RelationKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Relations of a DuckDB database: transactional DDL. */
+final class DuckDbStore implements Store {
+    private final ConnectionSource connections;
+    private final Dialect dialect;
+    private final Statements statements;
+    private final Map<String, RelationKind> kinds = new ConcurrentHashMap<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    DuckDbStore(ConnectionSource connections, Dialect dialect, Statements statements) {
+        this.connections = connections;
+        this.dialect = dialect;
+        this.statements = statements;
+    }
+
+    @Override
+    public void prepare(Collection<RelationName> places) throws SQLException {
+        Set<RelationName> schemas = new LinkedHashSet<>();
+        places.forEach(place -> schemas.add(place.withIdentifier("")));
+        try (Connection connection = connections.open()) {
+            for (RelationName schema : schemas) {
+                statements.execute(connection, dialect.createSchema(schema.database(), schema.schema()));
+                look(connection, schema);
+            }
+        }
+    }
+
+    private void look(Connection connection, RelationName schema) throws SQLException {
+        if (known.add(key(schema.withIdentifier("")))) {
+            QueryResult relations =
+                    statements.query(connection, dialect.relationsIn(schema.database(), schema.schema()));
+            for (List<@Nullable Object> row : relations.rows()) {
+                RelationKind kind = "view".equals(row.get(1)) ? RelationKind.VIEW : RelationKind.TABLE;
+                kinds.put(key(schema.withIdentifier(String.valueOf(row.get(0)))), kind);
+            }
+        }
+    }
+
+    private static String key(RelationName relation) {
+        return relation.toString().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+            throws SQLException {
+        replace(connection, relation, RelationKind.TABLE, dialect.createOrReplaceTable(relation, select));
+        return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));
+    }
+
+    @Override
+    public void view(Connection connection, RelationName relation, String select) throws SQLException {
+        replace(connection, relation, RelationKind.VIEW, dialect.createOrReplaceView(relation, select));
+    }
+
+    private void replace(Connection connection, RelationName relation, RelationKind kind, String create)
+            throws SQLException {
+        List<String> work = new ArrayList<>();
+        RelationKind before = kinds.get(key(relation));
+        if (before != null && before != kind) {
+            work.add(dialect.drop(relation, before));
+        }
+        work.add(create);
+        statements.inTransaction(connection, work);
+        kinds.put(key(relation), kind);
+    }
+
+    @Override
+    public RelationName readName(RelationName relation, boolean view) {
+        return relation;
+    }
+
+    @Override
+    public boolean viewsAreOfTheSession(RelationName relation) {
+        return false;
+    }
+
+    @Override
+    public void prepareViews(Collection<RelationName> places) {
+        // Views of a database stay.
+    }
+
+    @Override
+    public Optional<RelationKind> kindOf(Connection connection, RelationName relation) throws SQLException {
+        look(connection, relation);
+        return Optional.ofNullable(kinds.get(key(relation)));
+    }
+}

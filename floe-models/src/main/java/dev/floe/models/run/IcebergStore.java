@@ -1,0 +1,163 @@
+package dev.floe.models.run;
+
+import dev.floe.config.WritePath;
+import dev.floe.duckdb.ConnectionSource;
+import dev.floe.iceberg.Basis;
+import dev.floe.iceberg.CommitResult;
+import dev.floe.iceberg.IcebergTables;
+import dev.floe.iceberg.StagedWrite;
+import dev.floe.iceberg.TableName;
+import dev.floe.iceberg.TableState;
+import dev.floe.iceberg.TableWrite;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.Dialect;
+import dev.floe.models.sql.RelationKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Relations of an Iceberg catalog that is attached under an alias. Tables are committed by Iceberg's library, or written through the
+ * attached catalog where {@code write_path: native} asks for it; views live in an in-memory database of the session.
+ */
+final class IcebergStore implements Store {
+    /** The in-memory database that holds the session's views. */
+    static final String SESSION_DATABASE = "floe_session";
+
+    private final ConnectionSource connections;
+    private final Dialect dialect;
+    private final Statements statements;
+    private final IcebergTables tables;
+    private final WritePath writePath;
+    private final Map<RelationName, Optional<Long>> seen = new ConcurrentHashMap<>();
+    private final Set<RelationName> existing = ConcurrentHashMap.newKeySet();
+    private final Set<RelationName> views = ConcurrentHashMap.newKeySet();
+
+    IcebergStore(
+            ConnectionSource connections,
+            Dialect dialect,
+            Statements statements,
+            IcebergTables tables,
+            WritePath writePath) {
+        this.connections = connections;
+        this.dialect = dialect;
+        this.statements = statements;
+        this.tables = tables;
+        this.writePath = writePath;
+    }
+
+    /** Namespaces are made, and each table's snapshot is noted: a commit succeeds only if it is still the one then. */
+    @Override
+    public void prepare(Collection<RelationName> places) throws SQLException {
+        Set<String> namespaces = new LinkedHashSet<>();
+        places.forEach(place -> namespaces.add(place.schema()));
+        namespaces.forEach(namespace -> tables.ensureNamespace(levels(namespace)));
+        for (RelationName place : places) {
+            Optional<TableState> state = tables.state(name(place));
+            seen.put(place, state.flatMap(TableState::snapshotId));
+            if (state.isPresent()) {
+                existing.add(place);
+            }
+        }
+        prepareViews(places);
+    }
+
+    @Override
+    public void prepareViews(Collection<RelationName> places) throws SQLException {
+        try (Connection connection = connections.open()) {
+            statements.execute(connection, dialect.attachInMemory(SESSION_DATABASE));
+            for (RelationName place : places) {
+                statements.execute(connection, dialect.createSchema(SESSION_DATABASE, place.schema()));
+            }
+        }
+    }
+
+    private static List<String> levels(String namespace) {
+        return List.of(namespace.split("\\.", -1));
+    }
+
+    private static TableName name(RelationName relation) {
+        return new TableName(levels(relation.schema()), relation.identifier());
+    }
+
+    @Override
+    public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+            throws SQLException {
+        OptionalLong rows = writePath == WritePath.NATIVE
+                ? writeNatively(connection, relation, select)
+                : commit(relation, select, tags);
+        existing.add(relation);
+        if (views.remove(relation)) {
+            statements.execute(connection, dialect.drop(sessionName(relation), RelationKind.VIEW));
+        }
+        return rows;
+    }
+
+    private OptionalLong commit(RelationName relation, String select, Map<String, String> tags) {
+        TableWrite.Builder write = TableWrite.builder(name(relation))
+                .select(select)
+                .basis(Basis.seen(seen.getOrDefault(relation, Optional.empty())));
+        tags.forEach(write::putSummary);
+        try (StagedWrite staged = tables.stage(write.build())) {
+            CommitResult result = staged.commit();
+            seen.put(relation, Optional.of(result.snapshotId()));
+            return OptionalLong.of(result.rows());
+        }
+    }
+
+    private OptionalLong writeNatively(Connection connection, RelationName relation, String select)
+            throws SQLException {
+        List<String> work = new ArrayList<>();
+        if (existing.contains(relation)) {
+            work.add(dialect.deleteAll(relation));
+            work.add(dialect.insertByName(relation, select));
+        } else {
+            work.add(dialect.createTable(relation, select));
+        }
+        statements.inTransaction(connection, work);
+        return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));
+    }
+
+    @Override
+    public void view(Connection connection, RelationName relation, String select) throws SQLException {
+        RelationName session = sessionName(relation);
+        statements.execute(connection, dialect.createOrReplaceView(session, select));
+        views.add(relation);
+        if (existing.remove(relation)) {
+            tables.drop(name(relation));
+            seen.remove(relation);
+        }
+    }
+
+    private static RelationName sessionName(RelationName relation) {
+        return new RelationName(SESSION_DATABASE, relation.schema(), relation.identifier());
+    }
+
+    @Override
+    public RelationName readName(RelationName relation, boolean view) {
+        return view ? sessionName(relation) : relation;
+    }
+
+    @Override
+    public boolean viewsAreOfTheSession(RelationName relation) {
+        return true;
+    }
+
+    @Override
+    public Optional<RelationKind> kindOf(Connection connection, RelationName relation) {
+        if (views.contains(relation)) {
+            return Optional.of(RelationKind.VIEW);
+        }
+        return existing.contains(relation) || tables.state(name(relation)).isPresent()
+                ? Optional.of(RelationKind.TABLE)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.floe.models.run;
+
+import dev.floe.ErrorCode;
+import dev.floe.FloeException;
+import dev.floe.jinja.Context;
+import dev.floe.jinja.JinjaException;
+import dev.floe.jinja.Template;
+import dev.floe.models.context.Database;
+import dev.floe.models.context.NodeScope.RefCall;
+import dev.floe.models.context.TemplateErrors;
+import dev.floe.models.graph.ModelGraph;
+import dev.floe.models.graph.ModelNode;
+import dev.floe.models.graph.Node;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.graph.RelationNode;
+import dev.floe.models.graph.SourceNode;
+import dev.floe.models.graph.TestNode;
+import dev.floe.models.parse.ParsedProject;
+import dev.floe.models.parse.TestArguments;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Renders nodes to SQL. Thread-safe. */
+final class NodeCompiler {
+    private static final String CTE = "__dbt__cte__";
+
+    private final ParsedProject project;
+    private final Store store;
+
+    NodeCompiler(ParsedProject project, Store store) {
+        this.project = project;
+        this.store = store;
+    }
+
+    ModelGraph graph() {
+        return project.graph();
+    }
+
+    /**
+     * The SQL of a model or test, ephemeral models included.
+     *
+     * @throws RunException with {@code TEMPLATE_FAILED}
+     */
+    String compile(Node node, Database database) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        String sql = render(node, database, expressions);
+        return CommonTableExpressions.prepend(sql, expressions);
+    }
+
+    private String render(Node node, Database database, Map<String, String> expressions) {
+        Template template = project.templates().get(node.uniqueId());
+        if (template == null) {
+            throw new IllegalStateException("there is no template of " + node.uniqueId());
+        }
+        try {
+            RunScope scope = new RunScope(this, node, database, expressions, Map.of());
+            Context context = project.contexts().forNode(scope);
+            if (node instanceof TestNode test && test.generic().isPresent()) {
+                Map<String, @Nullable Object> arguments =
+                        TestArguments.render(test.generic().get().arguments(), project.jinja(), context);
+                context = project.contexts()
+                        .forNode(
+                                new RunScope(this, node, database, expressions, Map.of(TestArguments.NAME, arguments)));
+            }
+            return template.render(context);
+        } catch (JinjaException e) {
+            if (e.getCause() instanceof FloeException cause) {
+                throw cause;
+            }
+            String message = TemplateErrors.problem(node.head().path(), e).toString();
+            throw new RunException(ErrorCode.TEMPLATE_FAILED, message, e);
+        }
+    }
+
+    /** Renders an ephemeral model into the expressions, those that it uses first; gives its name. */
+    String ephemeral(ModelNode model, Database database, Map<String, String> expressions) {
+        String name = CTE + model.name();
+        if (!expressions.containsKey(name)) {
+            String sql = render(model, database, expressions);
+            expressions.put(name, sql);
+        }
+        return name;
+    }
+
+    RelationName readName(RelationNode node) {
+        boolean view =
+                node instanceof ModelNode model && model.config().materialized().equals("view");
+        return store.readName(node.relation(), view);
+    }
+
+    Node ref(RefCall call, Node from) {
+        Optional<Node> found = project.references().ref(call);
+        return found.orElseThrow(() -> late("ref('" + call.name() + "')", from));
+    }
+
+    SourceNode source(String source, String table, Node from) {
+        return project.references()
+                .source(source, table)
+                .orElseThrow(() -> late("source('" + source + "', '" + table + "')", from));
+    }
+
+    private static RunException late(String call, Node from) {
+        return new RunException(
+                ErrorCode.PROJECT_INVALID,
+                from.head().path() + ": " + call
+                        + " names nothing, and was not there when the project was read; call it"
+                        + " outside of {% if execute %} too, or add -- depends_on: {{ " + call + " }}",
+                null);
+    }
+}

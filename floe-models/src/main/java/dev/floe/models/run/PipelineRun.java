@@ -1,0 +1,238 @@
+package dev.floe.models.run;
+
+import dev.floe.FloeException;
+import dev.floe.duckdb.DuckDbException;
+import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.models.Command;
+import dev.floe.models.NodeResult;
+import dev.floe.models.RunEvent;
+import dev.floe.models.RunListener;
+import dev.floe.models.RunResult;
+import dev.floe.models.graph.ModelGraph;
+import dev.floe.models.graph.ModelNode;
+import dev.floe.models.graph.Node;
+import dev.floe.models.graph.Plan;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.graph.RelationNode;
+import dev.floe.models.graph.SeedNode;
+import dev.floe.models.graph.Selector;
+import dev.floe.models.parse.ParsedProject;
+import dev.floe.models.sql.Dialect;
+import dev.floe.models.target.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a parsed project: selects, plans, opens the session, runs the nodes, closes the session.
+ *
+ * <p>Used once.
+ */
+public final class PipelineRun {
+    private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
+
+    private final Request request;
+    private final ParsedProject project;
+    private final Target target;
+    private final Cancellation cancellation;
+    private final Statements statements;
+    private final Object events = new Object();
+    private final List<String> notices = new ArrayList<>();
+
+    /**
+     * What to run, and with what.
+     *
+     * @param runId the run's id
+     * @param select which nodes; all when empty
+     * @param exclude which nodes not
+     * @param threads how many side by side
+     * @param connection the caller's, if floe is to work on its instance
+     * @param extensions where DuckDB extensions come from
+     * @param targetFolder where compiled SQL goes
+     * @param listeners who is told
+     */
+    public record Request(
+            String runId,
+            Command command,
+            List<String> select,
+            List<String> exclude,
+            int threads,
+            Optional<Connection> connection,
+            DuckDbExtensions extensions,
+            Dialect dialect,
+            Optional<Path> targetFolder,
+            List<RunListener> listeners) {}
+
+    /** A run that {@code cancellation} ends. */
+    public PipelineRun(ParsedProject project, Target target, Request request, Cancellation cancellation) {
+        this.project = project;
+        this.target = target;
+        this.request = request;
+        this.cancellation = cancellation;
+        this.statements = new Statements(cancellation);
+    }
+
+    /**
+     * Runs.
+     *
+     * @param known what the user should know already
+     * @throws FloeException if the run cannot begin: a selector that cannot be understood, a database or catalog that cannot be had
+     */
+    public RunResult run(List<String> known) {
+        notices.addAll(known);
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        Plan plan = Plan.of(project.graph(), selected());
+        List<NodeResult> results = List.of();
+        if (!plan.waitsFor().isEmpty()) {
+            try (Session session =
+                    Session.open(target, request.connection(), request.extensions(), request.dialect(), statements)) {
+                results = run(plan, session);
+            }
+        }
+        RunResult result = new RunResult(
+                request.runId(),
+                request.command(),
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - start),
+                results,
+                notices);
+        emit(new RunEvent.RunFinished(result));
+        return result;
+    }
+
+    private Set<String> selected() {
+        ModelGraph graph = project.graph();
+        Selector selector = new Selector(graph);
+        for (String part : selector.unmatched(request.select())) {
+            notices.add("The selector '" + part + "' matches nothing");
+        }
+        Set<String> selected = selector.select(request.select(), request.exclude());
+        selected.removeIf(id -> {
+            Node node = graph.node(id);
+            return !request.command().types().contains(node.type())
+                    || (node instanceof ModelNode model && model.isEphemeral());
+        });
+        if (selected.isEmpty()) {
+            notices.add("Nothing to do: no node matches the command and the selection");
+        }
+        return selected;
+    }
+
+    private List<NodeResult> run(Plan plan, Session session) {
+        NodeRunner runner = new NodeRunner(
+                request.runId(),
+                session,
+                new NodeCompiler(project, session),
+                new SeedReader(project.project().files(), request.dialect(), statements),
+                request.dialect(),
+                statements,
+                target.redactor(),
+                new CompiledFiles(request.targetFolder()),
+                cancellation);
+        prepare(plan, session);
+        sessionViews(plan, session, runner);
+        int total = plan.waitsFor().size();
+        int threads = Math.max(1, Math.min(request.threads(), total));
+        emit(new RunEvent.RunStarted(
+                request.runId(), request.command(), List.copyOf(plan.waitsFor().keySet()), threads));
+        try (WorkerPool workers = new WorkerPool(
+                threads,
+                request.runId(),
+                session.duckdb(),
+                runner,
+                (node, index) -> emit(started(node, index, total)),
+                target.redactor())) {
+            return new Scheduler(
+                            project.graph(),
+                            plan,
+                            workers,
+                            (result, index) -> emit(new RunEvent.NodeFinished(result, index, total)),
+                            cancellation)
+                    .run();
+        }
+    }
+
+    private static RunEvent started(Node node, int index, int total) {
+        String relation = node instanceof RelationNode built ? built.relation().toString() : "";
+        return new RunEvent.NodeStarted(node.uniqueId(), node.type(), node.name(), relation, index, total);
+    }
+
+    /** The schemas of everything that is built or read. */
+    private void prepare(Plan plan, Session session) {
+        Set<RelationName> places = new LinkedHashSet<>();
+        for (String id : plan.waitsFor().keySet()) {
+            Node node = project.graph().node(id);
+            if (node instanceof ModelNode || node instanceof SeedNode) {
+                places.add(((RelationNode) node).relation());
+            }
+        }
+        try {
+            session.prepare(places);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, target.redactor(), "Preparing the schemas");
+        }
+    }
+
+    /**
+     * Makes the views again that the session lacks because their models are not run: those that planned nodes read. One that cannot
+     * be made is logged; what reads it fails with its own words.
+     */
+    private void sessionViews(Plan plan, Session session, NodeRunner runner) {
+        ModelGraph graph = project.graph();
+        Set<String> read = graph.upstream(plan.waitsFor().keySet(), -1);
+        List<ModelNode> views = new ArrayList<>();
+        for (String id : Plan.of(graph, read).waitsFor().keySet()) {
+            if (!plan.waitsFor().containsKey(id)
+                    && graph.node(id) instanceof ModelNode model
+                    && model.config().materialized().equals("view")
+                    && session.viewsAreOfTheSession(model.relation())) {
+                views.add(model);
+            }
+        }
+        if (views.isEmpty()) {
+            return;
+        }
+        try (Connection connection = session.duckdb().open()) {
+            session.prepareViews(views.stream().map(ModelNode::relation).toList());
+            for (ModelNode view : views) {
+                sessionView(view, runner, connection);
+            }
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, target.redactor(), "Opening a connection");
+        }
+    }
+
+    private void sessionView(ModelNode view, NodeRunner runner, Connection connection) {
+        try {
+            runner.sessionView(view, connection);
+        } catch (SQLException e) {
+            String why = DuckDbException.of(e, target.redactor(), "Making the view " + view.name() + " again")
+                    .getMessage();
+            notices.add(String.valueOf(why));
+        } catch (FloeException e) {
+            notices.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void emit(RunEvent event) {
+        synchronized (events) {
+            for (RunListener listener : request.listeners()) {
+                try {
+                    listener.onEvent(event);
+                } catch (RuntimeException e) {
+                    log.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
+                }
+            }
+        }
+    }
+}

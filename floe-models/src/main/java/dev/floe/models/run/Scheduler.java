@@ -1,0 +1,135 @@
+package dev.floe.models.run;
+
+import dev.floe.models.NodeResult;
+import dev.floe.models.NodeStatus;
+import dev.floe.models.graph.ModelGraph;
+import dev.floe.models.graph.Node;
+import dev.floe.models.graph.Plan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Runs a plan: a node begins when everything it waits for has ended well; what waits for something that did not is skipped, and
+ * nothing else is. Nodes that are ready begin in the order of the plan. The calling thread coordinates.
+ */
+final class Scheduler {
+    private final ModelGraph graph;
+    private final Workers workers;
+    private final Observer observer;
+    private final Cancellation cancellation;
+    private final Map<String, Set<String>> waiting = new LinkedHashMap<>();
+    private final Map<String, Set<String>> waiters = new HashMap<>();
+    private final Deque<String> ready = new ArrayDeque<>();
+    private final BlockingQueue<NodeResult> ended = new LinkedBlockingQueue<>();
+    private final List<NodeResult> results = new ArrayList<>();
+    private int running;
+
+    /** Where nodes are run; {@code begin} returns at once, and the result is handed over when it is there. */
+    interface Workers {
+        /** How many nodes may run side by side. */
+        int count();
+
+        /** Runs a node on a free worker. */
+        void begin(Node node, int index, BlockingQueue<NodeResult> ended);
+    }
+
+    /** Is told of every node that ended, by the coordinating thread. */
+    interface Observer {
+        void ended(NodeResult result, int index);
+    }
+
+    Scheduler(ModelGraph graph, Plan plan, Workers workers, Observer observer, Cancellation cancellation) {
+        this.graph = graph;
+        this.workers = workers;
+        this.observer = observer;
+        this.cancellation = cancellation;
+        plan.waitsFor().forEach((id, parents) -> {
+            waiting.put(id, new LinkedHashSet<>(parents));
+            parents.forEach(parent -> waiters.computeIfAbsent(parent, key -> new LinkedHashSet<>())
+                    .add(id));
+            if (parents.isEmpty()) {
+                ready.add(id);
+            }
+        });
+    }
+
+    /** Runs everything; an interruption of the calling thread cancels the run and is kept. */
+    List<NodeResult> run() {
+        boolean interrupted = false;
+        while (true) {
+            begin();
+            if (running == 0) {
+                break;
+            }
+            try {
+                end(ended.take());
+            } catch (InterruptedException e) {
+                interrupted = true;
+                cancellation.request();
+            }
+        }
+        for (String id : List.copyOf(waiting.keySet())) {
+            skip(id, "the run was cancelled");
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return results;
+    }
+
+    private void begin() {
+        while (!cancellation.requested() && running < workers.count() && !ready.isEmpty()) {
+            String id = ready.remove();
+            waiting.remove(id);
+            running++;
+            workers.begin(graph.node(id), results.size() + running, ended);
+        }
+    }
+
+    private void end(NodeResult result) {
+        running--;
+        record(result);
+        boolean well = result.status().letsOthersRun();
+        for (String waiter : waiters.getOrDefault(result.uniqueId(), Set.of())) {
+            Set<String> rest = waiting.get(waiter);
+            if (rest == null) {
+                continue;
+            }
+            if (!well) {
+                skip(waiter, reason(result));
+            } else if (rest.remove(result.uniqueId()) && rest.isEmpty()) {
+                ready.add(waiter);
+            }
+        }
+    }
+
+    private static String reason(NodeResult result) {
+        return result.status() == NodeStatus.SKIPPED
+                ? result.message()
+                : "it depends on " + result.name() + ", which "
+                        + (result.status() == NodeStatus.FAIL ? "did not pass" : "failed");
+    }
+
+    private void skip(String id, String why) {
+        if (waiting.remove(id) == null) {
+            return;
+        }
+        NodeResult result = NodeRunner.skipped(graph.node(id), why);
+        record(result);
+        waiters.getOrDefault(id, Set.of()).forEach(waiter -> skip(waiter, why));
+    }
+
+    private void record(NodeResult result) {
+        results.add(result);
+        observer.ended(result, results.size());
+    }
+}

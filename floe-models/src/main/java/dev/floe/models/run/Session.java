@@ -1,0 +1,222 @@
+package dev.floe.models.run;
+
+import dev.floe.ErrorCode;
+import dev.floe.config.DuckDbCatalog;
+import dev.floe.config.IcebergRestCatalog;
+import dev.floe.config.ResolvedCatalog;
+import dev.floe.config.UnsupportedCatalog;
+import dev.floe.duckdb.CredentialPlacement;
+import dev.floe.duckdb.DuckDbException;
+import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.duckdb.DuckDbSession;
+import dev.floe.duckdb.PolarisAttacher;
+import dev.floe.duckdb.Sql;
+import dev.floe.iceberg.IcebergTables;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.Dialect;
+import dev.floe.models.sql.RelationKind;
+import dev.floe.models.target.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A DuckDB instance with every catalog of a target attached, and a store for each. */
+public final class Session implements Store, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+    private final DuckDbSession duckdb;
+    private final Map<String, Store> stores = new LinkedHashMap<>();
+    private final List<IcebergTables> opened = new ArrayList<>();
+    private final List<PolarisAttacher> attached = new ArrayList<>();
+    private final boolean callers;
+
+    private Session(DuckDbSession duckdb, boolean callers) {
+        this.duckdb = duckdb;
+        this.callers = callers;
+    }
+
+    /**
+     * Opens an instance, or works on the caller's, and attaches.
+     *
+     * @param caller the caller's connection, which stays as it is
+     * @throws dev.floe.FloeException if the instance, an extension or a catalog cannot be had; nothing stays attached then
+     */
+    public static Session open(
+            Target target,
+            Optional<Connection> caller,
+            DuckDbExtensions extensions,
+            Dialect dialect,
+            Statements statements) {
+        target.catalogs().values().forEach(Session::refuseUnsupported);
+        DuckDbSession.Builder builder = DuckDbSession.builder().extensions(extensions);
+        if (caller.isPresent()) {
+            builder.connection(caller.get());
+        } else {
+            builder.settings(target.settings());
+            mainFile(target).ifPresent(builder::database);
+        }
+        if (!target.extensions().isEmpty()) {
+            builder.load(target.extensions());
+        }
+        Session session = new Session(builder.build(), caller.isPresent());
+        try {
+            for (Map.Entry<String, ResolvedCatalog> entry : target.catalogs().entrySet()) {
+                session.attach(entry.getKey(), entry.getValue(), target, extensions, dialect, statements);
+            }
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static void refuseUnsupported(ResolvedCatalog catalog) {
+        if (catalog instanceof UnsupportedCatalog unsupported) {
+            throw new RunException(
+                    ErrorCode.CATALOG_UNSUPPORTED,
+                    "The catalog '" + unsupported.name() + "' is of type "
+                            + unsupported.type().name().toLowerCase(Locale.ROOT)
+                            + ", which floe cannot run against; use polaris, rest or duckdb",
+                    null);
+        }
+    }
+
+    /** The database file that the instance is opened with: the project's catalog, if it is one. */
+    private static Optional<Path> mainFile(Target target) {
+        ResolvedCatalog first = target.catalogs().values().iterator().next();
+        return first instanceof DuckDbCatalog file && !file.path().toString().isEmpty()
+                ? Optional.of(file.path())
+                : Optional.empty();
+    }
+
+    private void attach(
+            String alias,
+            ResolvedCatalog catalog,
+            Target target,
+            DuckDbExtensions extensions,
+            Dialect dialect,
+            Statements statements) {
+        if (catalog instanceof IcebergRestCatalog iceberg) {
+            PolarisAttacher attacher = PolarisAttacher.builder(iceberg)
+                    .alias(alias)
+                    .placement(CredentialPlacement.TEMPORARY_SECRET)
+                    .extensions(extensions)
+                    .build();
+            try (Connection connection = duckdb.open()) {
+                if (!attacher.attach(connection).reused()) {
+                    attached.add(attacher);
+                }
+            } catch (SQLException e) {
+                throw DuckDbException.of(e, target.redactor(), "Opening a connection");
+            }
+            IcebergTables tables = IcebergTables.open(iceberg, duckdb, target.redactor());
+            opened.add(tables);
+            stores.put(alias, new IcebergStore(duckdb, dialect, statements, tables, iceberg.writePath()));
+            return;
+        }
+        DuckDbCatalog file = (DuckDbCatalog) catalog;
+        try (Connection connection = duckdb.open()) {
+            attachFile(connection, alias, file, statements);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, target.redactor(), "Attaching " + file.path());
+        }
+        stores.put(alias, new DuckDbStore(duckdb, dialect, statements));
+    }
+
+    private static void attachFile(Connection connection, String alias, DuckDbCatalog file, Statements statements)
+            throws SQLException {
+        if (file.path().toString().isEmpty()) {
+            return;
+        }
+        String there = "select count(*) from duckdb_databases() where database_name = " + Sql.literal(alias);
+        if (statements.number(connection, there) == 0) {
+            statements.execute(
+                    connection, "attach " + Sql.literal(file.path().toString()) + " as " + Sql.identifier(alias));
+        }
+    }
+
+    /** The instance. */
+    public DuckDbSession duckdb() {
+        return duckdb;
+    }
+
+    private Store store(RelationName relation) {
+        Store store = stores.get(relation.database());
+        return store != null ? store : stores.values().iterator().next();
+    }
+
+    @Override
+    public void prepare(Collection<RelationName> places) throws SQLException {
+        for (Map.Entry<Store, List<RelationName>> entry : byStore(places).entrySet()) {
+            entry.getKey().prepare(entry.getValue());
+        }
+    }
+
+    @Override
+    public void prepareViews(Collection<RelationName> places) throws SQLException {
+        for (Map.Entry<Store, List<RelationName>> entry : byStore(places).entrySet()) {
+            entry.getKey().prepareViews(entry.getValue());
+        }
+    }
+
+    private Map<Store, List<RelationName>> byStore(Collection<RelationName> places) {
+        Map<Store, List<RelationName>> byStore = new LinkedHashMap<>();
+        places.forEach(place ->
+                byStore.computeIfAbsent(store(place), key -> new ArrayList<>()).add(place));
+        return byStore;
+    }
+
+    @Override
+    public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+            throws SQLException {
+        return store(relation).table(connection, relation, select, tags);
+    }
+
+    @Override
+    public void view(Connection connection, RelationName relation, String select) throws SQLException {
+        store(relation).view(connection, relation, select);
+    }
+
+    @Override
+    public RelationName readName(RelationName relation, boolean view) {
+        return store(relation).readName(relation, view);
+    }
+
+    @Override
+    public boolean viewsAreOfTheSession(RelationName relation) {
+        return store(relation).viewsAreOfTheSession(relation);
+    }
+
+    @Override
+    public Optional<RelationKind> kindOf(Connection connection, RelationName relation) throws SQLException {
+        return store(relation).kindOf(connection, relation);
+    }
+
+    /** Ends the instance if it is floe's; takes what floe attached from a caller's. */
+    @Override
+    public void close() {
+        opened.forEach(IcebergTables::close);
+        if (callers && !attached.isEmpty()) {
+            try (Connection connection = duckdb.open()) {
+                attached.forEach(attacher -> attacher.detach(connection));
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("detach database if exists " + Sql.identifier(IcebergStore.SESSION_DATABASE));
+                }
+            } catch (SQLException | DuckDbException e) {
+                log.warn("What was attached could not be detached: {}", e.getMessage());
+            }
+        }
+        duckdb.close();
+    }
+}

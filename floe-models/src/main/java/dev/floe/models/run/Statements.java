@@ -1,0 +1,115 @@
+package dev.floe.models.run;
+
+import dev.floe.models.context.QueryResult;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs SQL on a worker's connection so that it can be cancelled. Thread-safe, as far as connections are not shared. */
+public final class Statements {
+    private final Cancellation cancellation;
+
+    /** Statements that end when the cancellation is requested. */
+    public Statements(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    /** Runs a statement whose answer does not matter. */
+    public void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            start(statement, sql);
+        }
+    }
+
+    /** Runs a query whose answer is one number. */
+    public long number(Connection connection, String sql) throws SQLException {
+        return ((Number) Objects.requireNonNull(
+                        query(connection, sql).rows().get(0).get(0)))
+                .longValue();
+    }
+
+    /** Runs a statement and fetches all of its answer; what has none answers nothing. */
+    public QueryResult query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!start(statement, sql)) {
+                return QueryResult.EMPTY;
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                return fetch(results);
+            }
+        }
+    }
+
+    private boolean start(Statement statement, String sql) throws SQLException {
+        cancellation.begin(statement);
+        try {
+            return statement.execute(sql);
+        } finally {
+            cancellation.end(statement);
+        }
+    }
+
+    /** Runs statements in one transaction, which is rolled back if one fails. */
+    public void inTransaction(Connection connection, List<String> statements) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            for (String sql : statements) {
+                execute(connection, sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException rollback) {
+                e.addSuppressed(rollback);
+            }
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static QueryResult fetch(ResultSet results) throws SQLException {
+        ResultSetMetaData meta = results.getMetaData();
+        int count = meta.getColumnCount();
+        List<String> columns = new ArrayList<>(count);
+        for (int i = 1; i <= count; i++) {
+            columns.add(meta.getColumnLabel(i));
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        while (results.next()) {
+            List<@Nullable Object> row = new ArrayList<>(count);
+            for (int i = 1; i <= count; i++) {
+                row.add(value(results.getObject(i)));
+            }
+            rows.add(row);
+        }
+        return new QueryResult(columns, rows);
+    }
+
+    /** A JDBC value as templates hold it; what they have no type for becomes text. */
+    private static @Nullable Object value(@Nullable Object value) {
+        if (value == null
+                || value instanceof Boolean
+                || value instanceof String
+                || value instanceof BigDecimal
+                || value instanceof BigInteger) {
+            return value;
+        }
+        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Float || value instanceof Double) {
+            return ((Number) value).doubleValue();
+        }
+        return value.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.floe.models.run;
+
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.RelationKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where relations are built, and how: native DDL of a DuckDB database, commits to an Iceberg catalog, or DML through an attached
+ * one. Thread-safe; different relations may be built side by side.
+ */
+public interface Store {
+    /**
+     * Makes the schemas, and finds out what is there.
+     *
+     * @param places what will be built or read
+     */
+    void prepare(Collection<RelationName> places) throws SQLException;
+
+    /**
+     * Builds a table in the place of what is there.
+     *
+     * @param connection the worker's
+     * @param tags what a commit says about who made it
+     * @return how many rows it has
+     */
+    OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+            throws SQLException;
+
+    /** Builds a view in the place of what is there. */
+    void view(Connection connection, RelationName relation, String select) throws SQLException;
+
+    /** The name under which SQL reads a relation that was built under another. */
+    RelationName readName(RelationName relation, boolean view);
+
+    /** Whether views of models that are not run have to be made again in each session. */
+    boolean viewsAreOfTheSession(RelationName relation);
+
+    /** Makes room for views of the session that are made again. */
+    void prepareViews(Collection<RelationName> places) throws SQLException;
+
+    /** What stands under a name, if anything does. */
+    Optional<RelationKind> kindOf(Connection connection, RelationName relation) throws SQLException;
+}

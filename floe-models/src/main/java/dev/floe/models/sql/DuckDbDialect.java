@@ -1,0 +1,180 @@
+package dev.floe.models.sql;
+
+import dev.floe.duckdb.Sql;
+import dev.floe.models.graph.RelationName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** DuckDB's SQL. */
+public final class DuckDbDialect implements Dialect {
+    private static final String NUMBER = "^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?\\s*$";
+    private static final String DATE = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}\\s*$";
+    private static final String TIMESTAMP = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2} \\d{1,2}:\\d{1,2}:\\d{1,2}\\s*$";
+    private static final String ISO_TIMESTAMP =
+            "^\\s*\\d{4}-\\d{2}-\\d{2}T\\d{2}(:\\d{2}(:\\d{2}(\\.\\d+)?)?)?(Z|[+-]\\d{2}(:?\\d{2})?)?\\s*$";
+
+    @Override
+    public String name() {
+        return "duckdb";
+    }
+
+    @Override
+    public String quote(String name) {
+        return Sql.identifier(name);
+    }
+
+    @Override
+    public String literal(String text) {
+        return Sql.literal(text);
+    }
+
+    @Override
+    public String relation(RelationName relation) {
+        return Sql.qualified(relation.database(), relation.schema(), relation.identifier());
+    }
+
+    @Override
+    public String createSchema(String database, String schema) {
+        return "create schema if not exists " + Sql.qualified(database, schema);
+    }
+
+    @Override
+    public String createOrReplaceTable(RelationName relation, String select) {
+        return "create or replace table " + relation(relation) + " as (\n" + select + "\n)";
+    }
+
+    @Override
+    public String createTable(RelationName relation, String select) {
+        return "create table " + relation(relation) + " as (\n" + select + "\n)";
+    }
+
+    @Override
+    public String insertByName(RelationName relation, String select) {
+        return "insert into " + relation(relation) + " by name (\n" + select + "\n)";
+    }
+
+    @Override
+    public String deleteAll(RelationName relation) {
+        return "delete from " + relation(relation);
+    }
+
+    @Override
+    public String createOrReplaceView(RelationName relation, String select) {
+        return "create or replace view " + relation(relation) + " as (\n" + select + "\n)";
+    }
+
+    @Override
+    public String drop(RelationName relation, RelationKind kind) {
+        return "drop " + kind.word() + " if exists " + relation(relation);
+    }
+
+    @Override
+    public String countRows(RelationName relation) {
+        return "select count(*) from " + relation(relation);
+    }
+
+    @Override
+    public String relationsIn(String database, String schema) {
+        String where = " where lower(database_name) = lower(" + literal(database) + ") and lower(schema_name) = lower("
+                + literal(schema) + ")";
+        return "select table_name as name, 'table' as kind from duckdb_tables()" + where
+                + " union all select view_name, 'view' from duckdb_views()" + where + " and not internal";
+    }
+
+    @Override
+    public String describe(String select) {
+        return "describe (\n" + select + "\n)";
+    }
+
+    @Override
+    public String readCsvAsText(String file, String delimiter) {
+        return "select * from read_csv(" + literal(file) + ", delim = " + literal(delimiter)
+                + ", header = true, all_varchar = true, quote = '\"', escape = '\"', skip = 0, comment = '',"
+                + " null_padding = false, ignore_errors = false)";
+    }
+
+    @Override
+    public String readCsv(String file, String delimiter, Map<String, String> types) {
+        String columns = types.entrySet().stream()
+                .map(column -> converted(quote(column.getKey()), column.getValue()) + " as " + quote(column.getKey()))
+                .collect(Collectors.joining(", "));
+        return "select " + columns + " from (" + readCsvAsText(file, delimiter) + ")";
+    }
+
+    private static String converted(String column, String type) {
+        return isText(type) ? column : "cast(" + nullIfEmpty(column) + " as " + type + ")";
+    }
+
+    private static boolean isText(String type) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "text", "varchar", "string" -> true;
+            default -> false;
+        };
+    }
+
+    private static String nullIfEmpty(String column) {
+        return "case when lower(trim(" + column + ")) in ('', 'null') then null else " + column + " end";
+    }
+
+    @Override
+    public String inferCsvTypes(String file, String delimiter, List<String> columns) {
+        StringBuilder select = new StringBuilder("select ");
+        for (int i = 0; i < columns.size(); i++) {
+            select.append(i == 0 ? "" : ", ").append(inferred("v." + quote(columns.get(i))));
+        }
+        StringBuilder from = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            String column = quote(columns.get(i));
+            from.append(i == 0 ? "" : ", ")
+                    .append(nullIfEmpty(column))
+                    .append(" as ")
+                    .append(column);
+        }
+        return select + " from (select " + from + " from (" + readCsvAsText(file, delimiter) + ")) as v";
+    }
+
+    /** The types in the order in which dbt tries them; a column without values counts as a whole number. */
+    private String inferred(String value) {
+        String number = all(value, matches(value, NUMBER));
+        String whole = all(value, "try_cast(" + value + " as double) = trunc(try_cast(" + value + " as double))");
+        String small = all(value, "try_cast(" + value + " as double) between -2147483648 and 2147483647");
+        String medium = all(value, "try_cast(" + value + " as double) between -9.2e18 and 9.2e18");
+        return "case when " + number + " then case when not " + whole + " then 'double' when " + small
+                + " then 'integer' when " + medium + " then 'bigint' else 'double' end"
+                + " when " + all(value, matches(value, DATE) + " and try_cast(" + value + " as date) is not null")
+                + " then 'date'"
+                + " when " + all(value, matches(value, TIMESTAMP) + castsToTimestamp(value)) + " then 'timestamp'"
+                + " when " + all(value, matches(value, ISO_TIMESTAMP) + castsToTimestamp(value)) + " then 'timestamp'"
+                + " when " + all(value, "lower(trim(" + value + ")) in ('true', 'false')") + " then 'boolean'"
+                + " else 'varchar' end";
+    }
+
+    private String matches(String value, String pattern) {
+        return "regexp_matches(" + value + ", " + literal(pattern) + ")";
+    }
+
+    private static String castsToTimestamp(String value) {
+        return " and try_cast(" + value + " as timestamp) is not null";
+    }
+
+    /** True if the condition holds for every value; nulls do not count. */
+    private static String all(String value, String condition) {
+        return "bool_and(" + value + " is null or (" + condition + ")) is not false";
+    }
+
+    @Override
+    public String attachInMemory(String database) {
+        return "attach if not exists ':memory:' as " + quote(database);
+    }
+
+    @Override
+    public String testVerdict(String test, String failCalc, String warnIf, String errorIf, Optional<String> limit) {
+        return "select\n  " + failCalc + " as failures,\n  " + failCalc + " " + warnIf + " as should_warn,\n  "
+                + failCalc
+                + " " + errorIf + " as should_error\nfrom (\n" + test + "\n"
+                + limit.map(rows -> "limit " + rows + "\n").orElse("") + ") as dbt_internal_test";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.floe.models.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.floe.ErrorCode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SelectorTest {
+    private final ModelGraph graph = Graphs.of()
+            .seed("raw")
+            .model("stg", Map.of("tags", List.of("nightly")), "raw")
+            .model("mid", Map.of("materialized", "table"), "stg")
+            .model("mart", "mid")
+            .model("other")
+            .test("stg_is_unique", "stg")
+            .test("mart_adds_up", "mart", "mid")
+            .graph();
+
+    private List<String> select(String... selectors) {
+        return new Selector(graph)
+                .select(List.of(selectors), List.of()).stream()
+                        .map(id -> graph.node(id).name())
+                        .toList();
+    }
+
+    @Test
+    void nothingSaidSelectsEverything() {
+        assertThat(select()).hasSize(7);
+    }
+
+    @Test
+    void aNameBringsItsTests() {
+        assertThat(select("stg")).containsExactly("stg", "stg_is_unique");
+    }
+
+    @Test
+    void plusReachesThroughTheGraph() {
+        assertThat(select("+mid")).containsExactly("raw", "stg", "mid", "stg_is_unique", "mart_adds_up");
+        assertThat(select("mid+")).containsExactly("mid", "mart", "mart_adds_up");
+        assertThat(select("1+mart")).containsExactly("mid", "mart", "mart_adds_up");
+        assertThat(select("raw+1")).containsExactly("raw", "stg", "stg_is_unique");
+    }
+
+    @Test
+    void atTakesWhatTheReadersNeedToo() {
+        assertThat(select("@stg")).contains("raw", "stg", "mid", "mart").doesNotContain("other");
+    }
+
+    @Test
+    void methodsSelectByMoreThanTheName() {
+        assertThat(select("tag:nightly")).containsExactly("stg", "stg_is_unique");
+        assertThat(select("config.materialized:table")).containsExactly("mid", "mart_adds_up");
+        assertThat(select("path:models/marts,resource_type:model"))
+                .containsExactly("stg", "mid", "mart", "other", "stg_is_unique", "mart_adds_up");
+        assertThat(select("test_type:singular")).containsExactly("stg_is_unique", "mart_adds_up");
+    }
+
+    @Test
+    void blanksJoinAndCommasIntersect() {
+        assertThat(select("stg other")).containsExactly("stg", "other", "stg_is_unique");
+        assertThat(select("+mart,tag:nightly")).containsExactly("stg", "stg_is_unique");
+    }
+
+    @Test
+    void wildcardsMatchNames() {
+        assertThat(select("mi*")).containsExactly("mid", "mart_adds_up");
+        assertThat(select("?[ti]d")).containsExactly("mid", "mart_adds_up");
+        assertThat(select("marts.m*t")).containsExactly("mart", "mart_adds_up");
+    }
+
+    @Test
+    void aWildcardReachesThroughFoldersAsInDbt() {
+        assertThat(select("marts.*")).hasSize(7);
+        assertThat(select("p.marts.other")).containsExactly("other");
+    }
+
+    @Test
+    void exclusionTakesAway() {
+        assertThat(new Selector(graph).select(List.of("stg+"), List.of("mart")))
+                .containsExactly("model.p.stg", "model.p.mid", "test.p.stg_is_unique");
+    }
+
+    @Test
+    void anUnknownMethodNamesTheKnownOnes() {
+        assertThatThrownBy(() -> select("colour:red"))
+                .isInstanceOfSatisfying(SelectorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.SELECTOR_INVALID);
+                    assertThat(e.selector()).isEqualTo("colour:red");
+                })
+                .hasMessageContaining("'colour:'")
+                .hasMessageContaining("tag");
+    }
+
+    @Test
+    void whatMatchesNothingIsTold() {
+        assertThat(new Selector(graph).unmatched(List.of("stg nope", "tag:x"))).containsExactly("nope", "tag:x");
+    }
+}
