@@ -14,10 +14,14 @@ public enum ErrorKind {
     KEY("KeyError"),
     /** An index out of range, where the operation insists. */
     INDEX("IndexError"),
+    /** A method or attribute, which an operation insists on, that the value does not have. */
+    ATTRIBUTE("AttributeError"),
     /** A division by zero. */
     ZERO_DIVISION("ZeroDivisionError"),
     /** A number too large for the operation. */
     OVERFLOW("OverflowError"),
+    /** An argument outside of what a filter takes. */
+    ASSERTION("AssertionError"),
     /** A filter was given an argument that it does not know. */
     FILTER_ARGUMENT("FilterArgumentError"),
     /** Any other failure of a running template. */

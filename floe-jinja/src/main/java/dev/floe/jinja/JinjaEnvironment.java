@@ -2,6 +2,7 @@ package dev.floe.jinja;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.floe.jinja.internal.eval.NativeFilters;
 import dev.floe.jinja.internal.eval.ParsedExpression;
 import dev.floe.jinja.internal.eval.ParsedTemplate;
 import dev.floe.jinja.internal.eval.Settings;
@@ -39,8 +40,10 @@ public final class JinjaEnvironment {
      * for macros, and the filters {@code as_text}, {@code as_bool}, {@code as_number}, {@code as_native} and {@code is_list}.
      */
     public static Builder dbt() {
-        return new Builder()
-                .blockTags(EnumSet.of(BlockTag.TEST, BlockTag.DATA_TEST, BlockTag.MATERIALIZATION, BlockTag.DOCS));
+        Builder builder = new Builder();
+        builder.filters.putAll(NativeFilters.ALL);
+        return builder.blockTags(
+                EnumSet.of(BlockTag.TEST, BlockTag.DATA_TEST, BlockTag.MATERIALIZATION, BlockTag.DOCS));
     }
 
     /**

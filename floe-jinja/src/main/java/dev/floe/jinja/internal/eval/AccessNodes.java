@@ -3,6 +3,7 @@ package dev.floe.jinja.internal.eval;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.Access;
 import dev.floe.jinja.internal.value.Method;
+import dev.floe.jinja.internal.value.PyTuple;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions that take something out of a value. */
@@ -63,13 +64,18 @@ final class AccessNodes {
         private final @Nullable Node start;
         private final @Nullable Node stop;
         private final @Nullable Node step;
+        private final boolean constant;
         private final int line;
 
-        Slice(Node object, @Nullable Node start, @Nullable Node stop, @Nullable Node step, int line) {
+        /**
+         * @param constant whether Jinja computes it in advance: then a value that cannot be sliced gives undefined
+         */
+        Slice(Node object, @Nullable Node start, @Nullable Node stop, @Nullable Node step, boolean constant, int line) {
             this.object = object;
             this.start = start;
             this.stop = stop;
             this.step = step;
+            this.constant = constant;
             this.line = line;
         }
 
@@ -80,6 +86,9 @@ final class AccessNodes {
             Object to = part(stop, frame);
             Object by = part(step, frame);
             frame.run.line = line;
+            if (constant && !Access.isSliceable(value)) {
+                return frame.run.undefinedOf(value, PyTuple.of(from, to, by));
+            }
             return Access.slice(value, from, to, by);
         }
 

@@ -20,6 +20,8 @@ final class ExpressionLinker {
     private boolean soft;
     /** The slot that a filter without an operand reads. */
     private final int buffer;
+    /** Whether what is linked is a whole printed expression that Jinja computes in advance. */
+    private boolean inAdvance;
 
     ExpressionLinker(Settings settings, Run.Source source, Scope scope, boolean soft, int buffer) {
         this.settings = settings;
@@ -27,6 +29,12 @@ final class ExpressionLinker {
         this.scope = scope;
         this.soft = soft;
         this.buffer = buffer;
+    }
+
+    /** An expression that is printed. */
+    Node linkPrinted(Expr expr, boolean constant) {
+        inAdvance = constant;
+        return link(expr);
     }
 
     Node link(Expr expr) {
@@ -122,7 +130,12 @@ final class ExpressionLinker {
         Node object = link(item.object());
         return item.key() instanceof Expr.Slice slice
                 ? new AccessNodes.Slice(
-                        object, linkPart(slice.start()), linkPart(slice.stop()), linkPart(slice.step()), item.line())
+                        object,
+                        linkPart(slice.start()),
+                        linkPart(slice.stop()),
+                        linkPart(slice.step()),
+                        inAdvance,
+                        item.line())
                 : new AccessNodes.Item(object, link(item.key()), item.line());
     }
 

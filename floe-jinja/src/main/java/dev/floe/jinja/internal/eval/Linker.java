@@ -85,8 +85,9 @@ final class Linker {
             return new SimpleActions.Text(text.text());
         }
         if (statement instanceof Stmt.Print print) {
-            Node value = expressions(scope, soft).link(print.value());
-            return new SimpleActions.Print(value, Constants.isConstant(print.value()), print.line());
+            boolean constant = Constants.isConstant(print.value());
+            Node value = expressions(scope, soft).linkPrinted(print.value(), constant);
+            return new SimpleActions.Print(value, constant, print.line());
         }
         if (statement instanceof Stmt.Set set) {
             Node value = expressions(scope, soft).link(set.value());
@@ -282,7 +283,7 @@ final class Linker {
 
         Action link() {
             if (SpecialNames.assignsLoop(loop)) {
-                throw syntax("Can't assign to special loop variable in for-loop", loop.line());
+                throw syntax("Can't assign to special loop variable in for-loop target", loop.line());
             }
             Node iterable = expressions(outer, false).link(loop.iterable());
             Scope body = new Scope(outer, function);

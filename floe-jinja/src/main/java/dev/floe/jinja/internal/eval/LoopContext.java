@@ -123,7 +123,7 @@ final class LoopContext implements QualifiedName, Callable {
             throw PyError.type("The loop must have the 'recursive' marker to be called recursively.");
         }
         if (arguments.count() != 1 || arguments.positional().isEmpty()) {
-            throw PyError.type("loop() takes exactly one argument");
+            throw PyError.type("LoopContext.__call__() missing 1 required positional argument: 'iterable'");
         }
         return recurse.call(Arguments.of(arguments.positional().get(0), (long) depth0 + 1));
     }

@@ -90,8 +90,6 @@ public final class Run {
             return action.apply(run);
         } catch (JinjaException e) {
             throw run.locate(e);
-        } catch (ReturnSignal e) {
-            throw run.locate(PyError.runtime("return() was called outside of a macro"));
         } catch (StackOverflowError e) {
             throw run.locate(JinjaException.of(ErrorKind.LIMIT, "the template recurses too deeply"));
         } finally {
@@ -121,6 +119,8 @@ public final class Run {
             return action.apply(this);
         } catch (JinjaException e) {
             throw locate(e);
+        } catch (ReturnSignal e) {
+            throw calls == null ? locate(PyError.runtime("return() was called outside of a macro")) : e;
         } finally {
             source = outerSource;
             line = outerLine;

@@ -43,7 +43,11 @@ final class HtmlFilters {
         Object pairs = value instanceof PyDict dict ? new DictView(dict, DictView.Part.ITEMS) : value;
         List<String> parts = new ArrayList<>();
         for (Iterator<Object> items = Py.iterate(pairs); items.hasNext(); ) {
-            PyList pair = Py.toList(items.next());
+            Object item = items.next();
+            if (!Py.isIterable(item)) {
+                throw PyError.type("cannot unpack non-iterable " + Py.typeName(item) + " object");
+            }
+            PyList pair = Py.toList(item);
             if (pair.size() != 2) {
                 throw PyError.value(
                         pair.size() < 2
@@ -79,16 +83,17 @@ final class HtmlFilters {
     private static Object xmlAttributes(@Nullable Object value, Arguments arguments) {
         boolean space = Py.truth(XMLATTR.bind(arguments)[0]);
         if (!(value instanceof PyDict dict)) {
-            throw value instanceof Undefined undefined
-                    ? undefined.failure()
-                    : PyError.type("xmlattr needs a mapping, not '" + Py.typeName(value) + "'");
+            throw value instanceof Undefined undefined ? undefined.failure() : PyError.attribute(value, "items");
         }
         List<String> parts = new ArrayList<>();
         for (Map.Entry<Object, Object> entry : dict.entrySet()) {
             if (entry.getValue() == null || entry.getValue() instanceof Undefined) {
                 continue;
             }
-            String name = Repr.str(entry.getKey());
+            String name = Py.text(entry.getKey());
+            if (name == null) {
+                throw PyError.type("expected string or bytes-like object, got '" + Py.typeName(entry.getKey()) + "'");
+            }
             if (name.chars()
                     .anyMatch(c -> c == '/' || c == '>' || c == '=' || (c <= 0x20 && Character.isWhitespace(c)))) {
                 throw PyError.value("Invalid character in attribute name: " + Repr.quote(name));

@@ -1,7 +1,9 @@
 package dev.floe.jinja.internal.library;
 
 import dev.floe.jinja.Arguments;
+import dev.floe.jinja.ErrorKind;
 import dev.floe.jinja.Filter;
+import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
 import dev.floe.jinja.internal.value.Budget;
@@ -64,6 +66,9 @@ final class LayoutFilters {
 
     private static Object indent(@Nullable Object value, Arguments arguments) {
         Object[] bound = INDENT.bind(arguments);
+        if (Py.text(value) == null && !(value instanceof Undefined)) {
+            throw PyError.type("unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
+        }
         String text = text(value, "indent");
         String width = Py.text(bound[0]);
         String indentation = width != null ? width : " ".repeat(Math.max(0, Budget.check(integer(bound[0]))));
@@ -80,26 +85,33 @@ final class LayoutFilters {
         return TextFilters.like(value, out.toString());
     }
 
-    private static Object truncate(@Nullable Object value, Arguments arguments) {
+    private static @Nullable Object truncate(@Nullable Object value, Arguments arguments) {
         Object[] bound = TRUNCATE.bind(arguments);
-        String text = text(value, "truncate");
         String end = text(bound[2], "truncate");
         int length = integer(bound[0]);
         long leeway = bound[3] == null ? DEFAULT_LEEWAY : integer(bound[3]);
         long endLength = Py.length(end);
         if (length < endLength) {
-            throw PyError.runtime("expected length >= " + endLength + ", got " + length);
+            throw JinjaException.of(ErrorKind.ASSERTION, "expected length >= " + endLength + ", got " + length);
         }
         if (leeway < 0) {
-            throw PyError.runtime("expected leeway >= 0, got " + leeway);
+            throw JinjaException.of(ErrorKind.ASSERTION, "expected leeway >= 0, got " + leeway);
         }
-        if (Py.length(text) <= length + leeway) {
-            return value == null ? text : value;
+        if (Py.length(value) <= length + leeway) {
+            return value;
         }
+        String text = text(value, "truncate");
         String cut = text.substring(0, text.offsetByCodePoints(0, (int) (length - endLength)));
         int blank = cut.lastIndexOf(' ');
         String kept = Py.truth(bound[1]) || blank < 0 ? cut : cut.substring(0, blank);
         return TextFilters.like(value, kept + end);
+    }
+
+    private static String wrapped(@Nullable Object value) {
+        if (Py.text(value) == null && !(value instanceof Undefined)) {
+            throw PyError.attribute(value, "splitlines");
+        }
+        return text(value, "wordwrap");
     }
 
     private static Object wrap(@Nullable Object value, Arguments arguments) {
@@ -107,7 +119,7 @@ final class LayoutFilters {
         TextWrapper wrapper = new TextWrapper(integer(bound[0]), Py.truth(bound[1]), Py.truth(bound[3]));
         String separator = bound[2] == null ? "\n" : text(bound[2], "wordwrap");
         List<String> lines = new ArrayList<>();
-        for (Object line : StringSplitting.lines(text(value, "wordwrap"), false)) {
+        for (Object line : StringSplitting.lines(wrapped(value), false)) {
             lines.add(String.join(separator, wrapper.wrap((String) line)));
         }
         return TextFilters.like(value, String.join(separator, lines));

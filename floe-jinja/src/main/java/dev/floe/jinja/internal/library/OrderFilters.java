@@ -8,6 +8,7 @@ import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
 import dev.floe.jinja.internal.eval.Run;
 import dev.floe.jinja.internal.eval.RunFilter;
+import dev.floe.jinja.internal.syntax.CompareOperator;
 import dev.floe.jinja.internal.value.Comparing;
 import dev.floe.jinja.internal.value.DictView;
 import dev.floe.jinja.internal.value.Py;
@@ -50,9 +51,7 @@ final class OrderFilters {
             throw JinjaException.of(ErrorKind.FILTER_ARGUMENT, "You can only sort by either \"key\" or \"value\"");
         }
         if (!(value instanceof PyDict dict)) {
-            throw value instanceof Undefined undefined
-                    ? undefined.failure()
-                    : PyError.type("dictsort needs a dict, not '" + Py.typeName(value) + "'");
+            throw value instanceof Undefined undefined ? undefined.failure() : PyError.attribute(value, "items");
         }
         return Sorting.sort(
                 new DictView(dict, DictView.Part.ITEMS),
@@ -99,12 +98,13 @@ final class OrderFilters {
                     "No aggregated item, sequence was empty.",
                     ErrorKind.UNDEFINED);
         }
+        CompareOperator operator = greatest ? CompareOperator.GREATER : CompareOperator.LESS;
         Object best = elements.next();
         Object bestKey = AttributePath.foldCase(path.of(best), caseSensitive);
         while (elements.hasNext()) {
             Object element = elements.next();
             Object key = AttributePath.foldCase(path.of(element), caseSensitive);
-            if (greatest ? Comparing.less(bestKey, key) : Comparing.less(key, bestKey)) {
+            if (Comparing.apply(operator, key, bestKey)) {
                 best = element;
                 bestKey = key;
             }

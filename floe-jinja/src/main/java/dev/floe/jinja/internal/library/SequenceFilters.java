@@ -12,6 +12,7 @@ import dev.floe.jinja.internal.syntax.BinaryOperator;
 import dev.floe.jinja.internal.value.Access;
 import dev.floe.jinja.internal.value.Arithmetic;
 import dev.floe.jinja.internal.value.Budget;
+import dev.floe.jinja.internal.value.Comparing;
 import dev.floe.jinja.internal.value.DictView;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
@@ -19,10 +20,12 @@ import dev.floe.jinja.internal.value.PyDict;
 import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyIterator;
 import dev.floe.jinja.internal.value.PyList;
+import dev.floe.jinja.internal.value.PyRange;
 import dev.floe.jinja.internal.value.Repr;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,20 @@ final class SequenceFilters {
         PyList elements = Py.toList(value);
         Collections.reverse(elements);
         boolean lazy = reversible(value) != null || value instanceof Undefined;
-        return lazy ? new PyIterator(Py.typeName(value) + "_reverseiterator", elements.iterator()) : elements;
+        return lazy ? new PyIterator(reversedName(value), elements.iterator()) : elements;
+    }
+
+    private static String reversedName(@Nullable Object value) {
+        if (value instanceof PyDict) {
+            return "dict_reversekeyiterator";
+        }
+        if (value instanceof DictView view) {
+            String part = view.part().name().toLowerCase(Locale.ROOT);
+            return "dict_reverse" + part.substring(0, part.length() - 1) + "iterator";
+        }
+        return value instanceof PyList
+                ? "list_reverseiterator"
+                : value instanceof PyRange ? "range_iterator" : "reversed";
     }
 
     private static @Nullable Object random(Run run, @Nullable Object value, Arguments arguments) {
@@ -149,20 +165,22 @@ final class SequenceFilters {
     private static Object batch(@Nullable Object value, Arguments arguments) {
         Object[] bound = BATCH.bind(arguments);
         return Generators.of("do_batch", () -> {
-            int size = integer(bound[0]);
-            Iterator<Object> elements = Py.iterate(value);
-            return new Generators.Steps(steps -> {
-                PyList batch = new PyList();
-                while (elements.hasNext() && (batch.size() != size || batch.isEmpty())) {
-                    batch.add(elements.next());
+            PyList batches = new PyList();
+            PyList batch = new PyList();
+            for (Iterator<Object> elements = Py.iterate(value); elements.hasNext(); ) {
+                if (Comparing.equal((long) batch.size(), bound[0])) {
+                    batches.add(batch);
+                    batch = new PyList();
                 }
-                if (!batch.isEmpty()) {
-                    while (bound[1] != null && batch.size() < Budget.check(size)) {
-                        batch.add(bound[1]);
-                    }
-                    steps.put(batch);
+                batch.add(elements.next());
+            }
+            if (!batch.isEmpty()) {
+                while (bound[1] != null && batch.size() < Budget.check(integer(bound[0]))) {
+                    batch.add(bound[1]);
                 }
-            });
+                batches.add(batch);
+            }
+            return batches.iterator();
         });
     }
 

@@ -15,6 +15,7 @@ import dev.floe.jinja.internal.value.Markup;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyDict;
+import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.Repr;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +59,9 @@ public final class Tests {
         tests.put("sameas", (value, arguments) -> isSame(value, OTHER.bind(arguments)[0]));
         tests.put("in", (value, arguments) -> Comparing.contains(OTHER.bind(arguments)[0], value));
         tests.put("filter", (RunTest)
-                (run, value, arguments) -> run.settings().filters().containsKey(Repr.str(value)));
+                (run, value, arguments) -> isKey(value, run.settings().filters()));
         tests.put("test", (RunTest)
-                (run, value, arguments) -> run.settings().tests().containsKey(Repr.str(value)));
+                (run, value, arguments) -> isKey(value, run.settings().tests()));
         comparison(tests, CompareOperator.EQUAL, "==", "eq", "equalto");
         comparison(tests, CompareOperator.NOT_EQUAL, "!=", "ne");
         comparison(tests, CompareOperator.GREATER, ">", "gt", "greaterthan");
@@ -79,12 +80,22 @@ public final class Tests {
 
     private static void comparison(Map<String, TemplateTest> tests, CompareOperator operator, String... names) {
         for (String name : names) {
-            tests.put(name, (value, arguments) -> Comparing.apply(operator, value, other(arguments)));
+            tests.put(name, (value, arguments) -> Comparing.apply(operator, value, other(arguments, names[1])));
         }
     }
 
-    private static @Nullable Object other(Arguments arguments) {
-        return OTHER.bind(arguments)[0];
+    private static @Nullable Object other(Arguments arguments, String function) {
+        if (arguments.count() != 1 || !arguments.keywords().isEmpty()) {
+            throw PyError.type(function + " expected 2 arguments, got " + (arguments.count() + 1));
+        }
+        return arguments.positional().get(0);
+    }
+
+    private static boolean isKey(@Nullable Object value, Map<String, ?> names) {
+        if (!Py.isHashable(value)) {
+            throw PyError.type("unhashable type: '" + Py.typeName(value) + "'");
+        }
+        return Py.text(value) != null && names.containsKey(Repr.str(value));
     }
 
     private static boolean isRest(@Nullable Object value, @Nullable Object divisor, Object rest) {

@@ -1,20 +1,27 @@
 package dev.floe.jinja.internal.library;
 
+import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Breaks a line into lines of a width, between words and after hyphens within words. */
+/** Breaks a line into lines of a width: between words, and after hyphens within words. */
 final class TextWrapper {
+    private static final String BLANK = "[\\t\\n\\x0b\\x0c\\r ]";
     private static final String LETTER = "[^\\d\\W]";
-    private static final Pattern WORDS = Pattern.compile("\\s+|\\S+", Pattern.UNICODE_CHARACTER_CLASS);
-    /** A part of a word that may end a line: up to a hyphen between letters, or a dash of several hyphens. */
+    private static final String WORD = "[\\w!\"'&.,?]";
+    /** Where a word may end a line: after a hyphen that has two letters on both sides, and around dashes. */
     private static final Pattern PARTS = Pattern.compile(
-            "[\\w!\"'&.,?]*?(?:-{2,}(?=\\w)|.*?" + LETTER + "-(?=" + LETTER + LETTER + "|" + LETTER + "-" + LETTER
-                    + ")|$)",
+            BLANK + "+|(?<=" + WORD + ")-{2,}(?=\\w)|[^\\t\\n\\x0b\\x0c\\r ]+?(?:-(?:(?<=" + LETTER + LETTER
+                    + "-)|(?<=" + LETTER + "-" + LETTER + "-))(?=" + LETTER + "-?" + LETTER + ")|(?=" + BLANK
+                    + "|\\z)|(?<=" + WORD + ")(?=-{2,}\\w))",
             Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Pattern WORDS = Pattern.compile(BLANK + "+|[^\\t\\n\\x0b\\x0c\\r ]+");
 
     private final int width;
     private final boolean breakLongWords;
@@ -29,66 +36,61 @@ final class TextWrapper {
         this.breakOnHyphens = breakOnHyphens;
     }
 
-    List<String> wrap(String line) {
+    List<String> wrap(String text) {
         List<String> lines = new ArrayList<>();
-        StringBuilder current = new StringBuilder();
-        for (String part : parts(line)) {
-            String chunk = part;
-            boolean blank = chunk.isBlank();
-            if (blank && current.length() == 0 && !lines.isEmpty()) {
-                continue;
+        Deque<String> parts = parts(text);
+        while (!parts.isEmpty()) {
+            if (!lines.isEmpty() && isBlank(parts.getFirst())) {
+                parts.removeFirst();
             }
-            if (current.length() + chunk.length() > width) {
-                if (chunk.length() > width && breakLongWords) {
-                    chunk = breakWord(chunk, current, lines);
-                } else {
-                    finish(current, lines);
-                    chunk = blank ? "" : chunk;
-                }
+            List<String> line = line(parts);
+            if (!line.isEmpty() && isBlank(line.get(line.size() - 1))) {
+                line.remove(line.size() - 1);
             }
-            current.append(chunk);
+            if (!line.isEmpty()) {
+                lines.add(String.join("", line));
+            }
         }
-        finish(current, lines);
         return lines;
     }
 
-    private String breakWord(String word, StringBuilder current, List<String> lines) {
-        String rest = word;
-        while (rest.length() > width || current.length() + rest.length() > width) {
-            int room = Math.max(1, width - current.length());
-            current.append(rest, 0, Math.min(room, rest.length()));
-            rest = rest.substring(Math.min(room, rest.length()));
-            finish(current, lines);
+    private List<String> line(Deque<String> parts) {
+        List<String> line = new ArrayList<>();
+        long length = 0;
+        while (!parts.isEmpty() && length + Py.length(parts.getFirst()) <= width) {
+            length += Py.length(parts.getFirst());
+            line.add(parts.removeFirst());
         }
-        return rest;
+        if (!parts.isEmpty() && Py.length(parts.getFirst()) > width) {
+            if (breakLongWords) {
+                String word = parts.removeFirst();
+                int cut = cut(word, (int) (width - length));
+                line.add(word.substring(0, cut));
+                parts.addFirst(word.substring(cut));
+            } else if (line.isEmpty()) {
+                line.add(parts.removeFirst());
+            }
+        }
+        return line;
     }
 
-    private static void finish(StringBuilder current, List<String> lines) {
-        String line = current.toString().stripTrailing();
-        if (!line.isEmpty()) {
-            lines.add(line);
-        }
-        current.setLength(0);
+    /** Where a word that is too long is cut: after its last hyphen that fits, or else where the line is full. */
+    private int cut(String word, int room) {
+        int end = word.offsetByCodePoints(0, room);
+        int hyphen = breakOnHyphens ? word.lastIndexOf('-', end - 1) : -1;
+        boolean afterText = hyphen > 0 && word.substring(0, hyphen).chars().anyMatch(c -> c != '-');
+        return afterText ? hyphen + 1 : end;
     }
 
-    private List<String> parts(String line) {
-        List<String> parts = new ArrayList<>();
-        Matcher words = WORDS.matcher(line);
-        while (words.find()) {
-            String word = words.group();
-            if (!breakOnHyphens || word.isBlank() || word.indexOf('-') < 0) {
-                parts.add(word);
-                continue;
-            }
-            Matcher pieces = PARTS.matcher(word);
-            int at = 0;
-            while (at < word.length() && pieces.find(at) && pieces.end() > at) {
-                parts.add(word.substring(at, pieces.end()));
-                at = pieces.end();
-            }
-            if (at < word.length()) {
-                parts.add(word.substring(at));
-            }
+    private static boolean isBlank(String part) {
+        return part.isBlank();
+    }
+
+    private Deque<String> parts(String text) {
+        Deque<String> parts = new ArrayDeque<>();
+        Matcher matcher = (breakOnHyphens ? PARTS : WORDS).matcher(text);
+        while (matcher.find()) {
+            parts.add(matcher.group());
         }
         return parts;
     }

@@ -118,7 +118,11 @@ final class ValueFilters {
             throw PyError.type("'" + Py.typeName(bound[0]) + "' object cannot be interpreted as an integer");
         }
         if (value == null || !Numbers.isNumber(value)) {
-            throw PyError.type("type " + Py.typeName(value) + " doesn't define __round__ method");
+            if (method.equals("common")) {
+                throw PyError.type("type " + Py.typeName(value) + " doesn't define __round__ method");
+            }
+            Object scaled = Arithmetic.apply(BinaryOperator.MULTIPLY, value, 1L);
+            throw PyError.type("must be real number, not " + Py.typeName(scaled));
         }
         return method.equals("common") ? common(value, Numbers.clamp(bound[0])) : directed(value, bound[0], method);
     }

@@ -101,6 +101,9 @@ final class Lexer {
 
     private void comment(int begin) {
         int close = source.indexOf("#}", at);
+        if (close < 0 && at == source.length()) {
+            return;
+        }
         if (close < 0) {
             at = begin;
             throw syntax("Missing end of comment tag");
@@ -145,8 +148,10 @@ final class Lexer {
                 }
             }
         }
-        at = begin;
-        throw syntax("Missing end of raw directive");
+        if (at < source.length()) {
+            at = begin;
+            throw syntax("Missing end of raw directive");
+        }
     }
 
     private void inside(TokenType endType, String end) {

@@ -7,10 +7,15 @@ import dev.floe.jinja.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes, items and slices. What is not there comes back as {@link Values#MISSING}. */
 public final class Access {
+    /** Attributes that even undefined values have in Python, and that nobody may see. */
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("__class__", "__dict__", "__doc__", "__init__", "__module__");
+
     private Access() {}
 
     /** The method of a built-in type, or null. */
@@ -44,10 +49,7 @@ public final class Access {
     /** {@code object.name}, the attribute first, then the item. */
     public static @Nullable Object attribute(@Nullable Object object, String name) {
         Object own = ownAttribute(object, name);
-        if (own != Values.MISSING) {
-            return own;
-        }
-        return ownItem(object, name);
+        return own != Values.MISSING || object instanceof Undefined ? own : ownItem(object, name);
     }
 
     /** {@code object[key]}, the item first, then, for a text, the attribute. */
@@ -63,7 +65,7 @@ public final class Access {
     /** The attribute alone, as the filter {@code attr} finds it. */
     public static @Nullable Object ownAttribute(@Nullable Object object, String name) {
         if (object instanceof Undefined undefined) {
-            return ofUndefined(undefined, name);
+            return OF_EVERY_OBJECT.contains(name) ? Values.MISSING : ofUndefined(undefined, name);
         }
         if (object instanceof HostObject host) {
             return name.startsWith("_") ? Values.MISSING : FromHost.convert(host.getAttribute(name));
@@ -81,7 +83,10 @@ public final class Access {
     private static Object ofUndefined(Undefined undefined, @Nullable Object key) {
         return switch (undefined.kind()) {
             case CHAINABLE -> undefined;
-            case CAPTURING -> key instanceof String name ? Undefined.name(UndefinedKind.CAPTURING, name) : undefined;
+            case CAPTURING ->
+                "name".equals(key)
+                        ? undefined.name()
+                        : key instanceof String name ? Undefined.name(UndefinedKind.CAPTURING, name) : undefined;
             default -> throw undefined.failure();
         };
     }
@@ -116,6 +121,11 @@ public final class Access {
         int index = Numbers.clamp(key);
         int positive = index < 0 ? index + size : index;
         return positive < size ? positive : -1;
+    }
+
+    /** Whether slices can be taken of the value. */
+    public static boolean isSliceable(@Nullable Object object) {
+        return object instanceof List<?> || Py.text(object) != null || object instanceof Undefined;
     }
 
     /** {@code object[start:stop:step]}; null parts are left out. */

@@ -3,6 +3,7 @@ package dev.floe.jinja.internal.value;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Undefined;
 import dev.floe.jinja.internal.syntax.BinaryOperator;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,9 @@ public final class Arithmetic {
     }
 
     private static Object repeat(@Nullable Object sequence, Object times) {
+        if (times instanceof BigInteger) {
+            throw PyError.overflow("cannot fit 'int' into an index-sized integer");
+        }
         int count = Math.max(0, Numbers.clamp(times));
         if (sequence instanceof List<?> list) {
             PyList repeated = new PyList(Budget.check((long) list.size() * count));

@@ -32,7 +32,8 @@ public final class Comparing {
             return left.equals(right);
         }
         if (left instanceof Undefined || right instanceof Undefined) {
-            return undefined(left) && undefined(right);
+            boolean leftUndefined = undefined(left);
+            return undefined(right) && leftUndefined;
         }
         if (left == right) {
             return !(left instanceof Double number) || !Double.isNaN(number);
@@ -115,12 +116,6 @@ public final class Comparing {
     }
 
     private static boolean order(CompareOperator operator, @Nullable Object left, @Nullable Object right) {
-        if (left instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
-        if (right instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
         if (left instanceof PySet && right instanceof PySet) {
             return subset(operator, left, right);
         }
@@ -159,6 +154,12 @@ public final class Comparing {
     private static int compare(CompareOperator operator, @Nullable Object left, @Nullable Object right) {
         if (left != null && right != null && Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return Numbers.compare(left, right);
+        }
+        if (left instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
+        if (right instanceof Undefined undefined) {
+            throw undefined.failure();
         }
         String a = Py.text(left);
         String b = Py.text(right);

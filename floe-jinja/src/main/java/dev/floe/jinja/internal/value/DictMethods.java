@@ -1,6 +1,7 @@
 package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Undefined;
 import dev.floe.jinja.Values;
 import java.util.Iterator;
 import java.util.List;
@@ -99,6 +100,9 @@ public final class DictMethods {
 
     /** Adds the entries of a dict, or of an iterable of pairs, as {@code dict(source)} does. */
     public static void putAll(PyDict dict, @Nullable Object source) {
+        if (source instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
         if (source instanceof PyDict other) {
             dict.putAll(new PyDict(other));
             return;

@@ -28,7 +28,7 @@ final class FormatSpec {
         zero = parts.group(6) != null;
         fill = parts.group(1) != null ? parts.group(1) : zero && parts.group(2) == null ? "0" : " ";
         align = parts.group(2) == null ? '\0' : parts.group(2).charAt(0);
-        sign = parts.group(3) == null ? "-" : parts.group(3);
+        sign = parts.group(3) == null ? "" : parts.group(3);
         alternate = parts.group(5) != null;
         width = number(parts.group(7), 0);
         grouping = parts.group(8) == null ? '\0' : parts.group(8).charAt(0);
@@ -40,10 +40,7 @@ final class FormatSpec {
         if (digits == null) {
             return none;
         }
-        if (digits.length() > 9) {
-            throw PyError.value("Too many decimal digits in format string");
-        }
-        return Budget.check(Integer.parseInt(digits));
+        return Budget.check(digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits));
     }
 
     /** {@code format(value, spec)}. */
@@ -69,6 +66,15 @@ final class FormatSpec {
         if (type != '\0' && type != 's') {
             throw unknown("str");
         }
+        if (!sign.isEmpty()) {
+            throw PyError.value((sign.equals(" ") ? "Space" : "Sign") + " not allowed in string format specifier");
+        }
+        if (alternate) {
+            throw PyError.value("Alternate form (#) not allowed in string format specifier");
+        }
+        if (grouping != '\0') {
+            throw PyError.value("Cannot specify '" + grouping + "' with 's'.");
+        }
         if (align == '=') {
             throw PyError.value("'=' alignment not allowed in string format specifier");
         }
@@ -77,9 +83,6 @@ final class FormatSpec {
     }
 
     private String number(Object value) {
-        if (value instanceof Boolean && type == '\0') {
-            return pad("", Repr.str(value), '<');
-        }
         boolean real = !Numbers.isInt(value);
         boolean realType = type == '%' || (type != '\0' && "eEfFgG".indexOf(type) >= 0);
         return real || realType ? real(value) : integer(value);
@@ -95,10 +98,13 @@ final class FormatSpec {
             case 'o' -> 8;
             case 'x', 'X' -> 16;
             case 'c' -> 0;
-            default -> throw unknown("int");
+            default -> throw unknown(Py.typeName(value));
         };
         if (radix == 0) {
-            return pad("", new String(Character.toChars(Numbers.clamp(value))), '<');
+            if (!Character.isValidCodePoint(Numbers.clamp(value))) {
+                throw PyError.overflow("%c arg not in range(0x110000)");
+            }
+            return pad("", Character.toString(Numbers.clamp(value)), '<');
         }
         boolean negative = Numbers.big(value).signum() < 0;
         String digits = Numbers.big(value).abs().toString(radix);

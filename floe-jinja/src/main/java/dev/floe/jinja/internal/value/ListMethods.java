@@ -71,9 +71,9 @@ final class ListMethods {
         if (found < 0) {
             String type = Py.typeName(self);
             throw PyError.value(
-                    type.equals("list")
-                            ? Repr.of(given.get(0)) + " is not in list"
-                            : type + ".index(x): x not in " + type);
+                    type.equals("tuple")
+                            ? "tuple.index(x): x not in tuple"
+                            : Repr.of(given.get(0)) + " is not in " + type);
         }
         return (long) found;
     }

@@ -6,13 +6,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of safe text: those of str, with texts handed in escaped and texts given back safe. */
 final class MarkupMethods {
-    private static final Set<String> ESCAPED = Set.of("replace", "center", "ljust", "rjust");
-
     static final Map<String, Method> ALL = all();
 
     private MarkupMethods() {}
@@ -20,7 +17,7 @@ final class MarkupMethods {
     private static Map<String, Method> all() {
         Map<String, Method> methods = new HashMap<>();
         StringMethods.ALL.forEach((name, method) -> methods.put(name, (self, arguments) -> {
-            Arguments given = ESCAPED.contains(name) ? escaped(arguments) : arguments;
+            Arguments given = name.equals("replace") ? escaped(arguments) : arguments;
             return safe(method.call(((Markup) self).text(), given));
         }));
         methods.put("join", MarkupMethods::join);
@@ -32,10 +29,11 @@ final class MarkupMethods {
         return Map.copyOf(methods);
     }
 
+    /** The arguments of {@code replace}, with the replacement escaped. */
     private static Arguments escaped(Arguments arguments) {
-        List<Object> positional = new ArrayList<>();
-        for (Object value : arguments.positional()) {
-            positional.add(value instanceof String text ? Markup.escapeText(text) : value);
+        List<Object> positional = new ArrayList<>(arguments.positional());
+        if (positional.size() > 1) {
+            positional.set(1, Markup.escape(positional.get(1)).text());
         }
         return Arguments.of(positional, arguments.keywords());
     }

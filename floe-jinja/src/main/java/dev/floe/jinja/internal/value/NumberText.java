@@ -27,7 +27,7 @@ final class NumberText {
             text = switch (Character.toLowerCase(type)) {
                 case 'e' -> exponent(exact, precision, alternate);
                 case 'g' -> general(exact, precision, alternate);
-                case '%' -> fixed(exact.movePointRight(2), precision, alternate) + "%";
+                case '%' -> fixed(new BigDecimal(magnitude * 100), precision, alternate) + "%";
                 default -> fixed(exact, precision, alternate);
             };
         }

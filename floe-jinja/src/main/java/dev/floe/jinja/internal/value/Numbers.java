@@ -140,7 +140,7 @@ public final class Numbers {
             }
             case DIVIDE -> divide(a, b);
             case FLOOR_DIVIDE -> normalize(floorDivide(a, b));
-            case MODULO -> normalize(a.subtract(floorDivide(a, b).multiply(b)));
+            case MODULO -> modulo(a, b);
             case POWER -> power(a, b);
         };
     }
@@ -194,6 +194,13 @@ public final class Numbers {
         BigInteger[] parts = a.divideAndRemainder(b);
         boolean adjust = parts[1].signum() != 0 && parts[1].signum() != b.signum();
         return adjust ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    private static Object modulo(BigInteger a, BigInteger b) {
+        if (b.signum() == 0) {
+            throw PyError.zeroDivision("integer modulo by zero");
+        }
+        return normalize(a.subtract(floorDivide(a, b).multiply(b)));
     }
 
     private static Object power(BigInteger a, BigInteger b) {

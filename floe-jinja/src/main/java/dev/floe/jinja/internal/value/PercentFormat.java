@@ -163,10 +163,10 @@ public final class PercentFormat {
             case 'r' -> text(Repr.of(value), false);
             case 'a' -> text(StringMethods.ascii(Repr.of(value)), false);
             case 'c' -> text(character(value), false);
-            case 'd', 'i', 'u' -> number(integer(type, value, true), "", false);
-            case 'o' -> number(radix(type, value, 8), alternate ? "0o" : "", false);
-            case 'x' -> number(radix(type, value, 16), alternate ? "0x" : "", false);
-            case 'X' -> number(radix(type, value, 16).toUpperCase(Locale.ROOT), alternate ? "0X" : "", false);
+            case 'd', 'i', 'u' -> number(integer(type, value, true), "", true, false);
+            case 'o' -> number(radix(type, value, 8), alternate ? "0o" : "", true, false);
+            case 'x' -> number(radix(type, value, 16), alternate ? "0x" : "", true, false);
+            case 'X' -> number(radix(type, value, 16).toUpperCase(Locale.ROOT), alternate ? "0X" : "", true, false);
             case 'e', 'E', 'f', 'F', 'g', 'G' -> real(type, value);
             default ->
                 throw PyError.value("unsupported format character '" + type + "' (0x" + Integer.toHexString(type)
@@ -245,16 +245,17 @@ public final class PercentFormat {
         number(
                 (number < 0 || 1 / number < 0 ? "-" : "") + digits,
                 "",
+                false,
                 Double.isInfinite(number) || Double.isNaN(number));
     }
 
-    private void number(String signed, String prefix, boolean noZeros) {
+    /**
+     * @param whole whether it is an int, of which the precision is the least number of digits
+     */
+    private void number(String signed, String prefix, boolean whole, boolean noZeros) {
         boolean negative = signed.startsWith("-");
         String digits = negative ? signed.substring(1) : signed;
-        if (precision > digits.length()
-                && prefix.length() + digits.length() > 0
-                && digits.indexOf('.') < 0
-                && digits.chars().allMatch(Character::isLetterOrDigit)) {
+        if (whole && precision > digits.length()) {
             digits = "0".repeat(Budget.check(precision) - digits.length()) + digits;
         }
         String sign = negative ? "-" : plus ? "+" : blank ? " " : "";

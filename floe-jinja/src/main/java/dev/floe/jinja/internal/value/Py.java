@@ -77,7 +77,15 @@ public final class Py {
         if (value == null) {
             return "None";
         }
-        return (value instanceof QualifiedName object ? object.qualifiedName() : typeName(value)) + " object";
+        String name = value instanceof QualifiedName object
+                ? object.qualifiedName()
+                : value instanceof Markup ? "markupsafe.Markup" : typeName(value);
+        return name + " object";
+    }
+
+    /** Whether the value may be a key of a dict. */
+    public static boolean isHashable(@Nullable Object value) {
+        return HashKey.isHashable(value);
     }
 
     /** The text of a str, marked safe or not; null for any other type. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A Python dict: keys equal as Python sees it, in the order of their first insertion, mutable, with an identity. */
@@ -108,11 +109,15 @@ public final class PyDict extends AbstractMap<Object, Object> {
     }
 
     /** What is asked of each entry, in order; fails if entries are added or removed meanwhile. */
-    Iterator<Object> entries(java.util.function.Function<Entry<Object, Object>, @Nullable Object> part) {
+    Iterator<Object> entries(Function<Entry<Object, Object>, @Nullable Object> part) {
         Iterator<Entry<Object, Object>> entries = entrySet().iterator();
+        int size = size();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
+                if (size() != size) {
+                    throw PyError.runtime("dictionary changed size during iteration");
+                }
                 return entries.hasNext();
             }
 
@@ -122,7 +127,7 @@ public final class PyDict extends AbstractMap<Object, Object> {
                 try {
                     return part.apply(entries.next());
                 } catch (ConcurrentModificationException e) {
-                    throw PyError.runtime("dictionary changed size during iteration");
+                    throw PyError.runtime("dictionary keys changed during iteration");
                 }
             }
         };

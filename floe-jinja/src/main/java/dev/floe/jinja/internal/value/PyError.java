@@ -2,6 +2,7 @@ package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.ErrorKind;
 import dev.floe.jinja.JinjaException;
+import org.jspecify.annotations.Nullable;
 
 /** Short names for the errors that operations on values raise. */
 public final class PyError {
@@ -21,6 +22,12 @@ public final class PyError {
 
     public static JinjaException index(String detail) {
         return JinjaException.of(ErrorKind.INDEX, detail);
+    }
+
+    /** The value lacks an attribute that a filter relies on. */
+    public static JinjaException attribute(@Nullable Object value, String name) {
+        return JinjaException.of(
+                ErrorKind.ATTRIBUTE, "'" + Py.typeName(value) + "' object has no attribute '" + name + "'");
     }
 
     public static JinjaException zeroDivision(String detail) {

@@ -101,7 +101,7 @@ final class StringFormat {
             case 'r' -> Repr.of(value);
             case 's' -> Repr.str(value);
             case 'a' -> StringMethods.ascii(Repr.of(value));
-            default -> throw PyError.value("Unknown conversion specifier '" + conversion + "'");
+            default -> throw PyError.value("Unknown conversion specifier " + conversion);
         };
     }
 
@@ -158,7 +158,7 @@ final class StringFormat {
             return value;
         }
         if (number && automatic > 0) {
-            throw PyError.value("cannot switch from automatic field numbering to manual field specification");
+            throw PyError.value("cannot switch from manual field specification to automatic field numbering");
         }
         if (!number && automatic < 0) {
             throw PyError.value("cannot switch from manual field specification to automatic field numbering");
@@ -168,7 +168,7 @@ final class StringFormat {
             automatic = -1;
         }
         if (index >= positional.size()) {
-            throw PyError.index("Replacement index " + index + " out of range for positional args tuple");
+            throw PyError.index("tuple index out of range");
         }
         return positional.get(index);
     }

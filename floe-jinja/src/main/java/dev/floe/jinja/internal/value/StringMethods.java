@@ -193,6 +193,7 @@ public final class StringMethods {
             for (; at < text.length() && left > 0; left--) {
                 int next = text.offsetByCodePoints(at, 1);
                 out.append(replacement).append(text, at, next);
+                Budget.check(out.length());
                 at = next;
             }
             return out.append(text, at, text.length())
