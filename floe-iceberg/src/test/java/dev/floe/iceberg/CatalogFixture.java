@@ -8,7 +8,7 @@ import dev.floe.duckdb.DuckDbSession;
  * What the contract suite needs of a catalog: its configuration, a DuckDB instance on which it is attached, and the alias it has
  * there.
  */
-interface CatalogFixture extends AutoCloseable {
+public interface CatalogFixture extends AutoCloseable {
 
     /** The catalog's configuration, as a host would hand it in. */
     IcebergRestCatalog catalog();

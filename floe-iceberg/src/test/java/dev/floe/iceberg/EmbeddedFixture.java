@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The embedded catalog on local files, attached to an in-memory DuckDB. */
-final class EmbeddedFixture implements CatalogFixture {
-    static final String CLIENT_ID = "floe-test";
-    static final String CLIENT_SECRET = "planted-s3cr3t/+value";
+public final class EmbeddedFixture implements CatalogFixture {
+    public static final String CLIENT_ID = "floe-test";
+    public static final String CLIENT_SECRET = "planted-s3cr3t/+value";
 
     private final EmbeddedCatalog server;
     private final DuckDbSession session;
 
-    EmbeddedFixture() {
+    public EmbeddedFixture() {
         server = EmbeddedCatalog.builder().principal(CLIENT_ID, CLIENT_SECRET).start();
         session = DuckDbSession.builder()
                 .extensions(DuckDbExtensions.directory(DuckDbExtensionRepository.locate()))
@@ -46,7 +46,8 @@ final class EmbeddedFixture implements CatalogFixture {
         }
     }
 
-    EmbeddedCatalog server() {
+    /** The server behind it. */
+    public EmbeddedCatalog server() {
         return server;
     }
 
@@ -55,7 +56,8 @@ final class EmbeddedFixture implements CatalogFixture {
         return catalog(server.uri(), server.warehouse(), CLIENT_ID, CLIENT_SECRET);
     }
 
-    static IcebergRestCatalog catalog(URI uri, String warehouse, String clientId, String clientSecret) {
+    /** A configuration for any client. */
+    public static IcebergRestCatalog catalog(URI uri, String warehouse, String clientId, String clientSecret) {
         return new IcebergRestCatalog(
                 "default",
                 "default",

@@ -3,7 +3,7 @@ package dev.floe.iceberg;
 /** The contract, on the embedded catalog. */
 class EmbeddedIcebergTablesTest extends IcebergTablesContract {
     @Override
-    CatalogFixture fixture() {
+    protected CatalogFixture fixture() {
         return new EmbeddedFixture();
     }
 }

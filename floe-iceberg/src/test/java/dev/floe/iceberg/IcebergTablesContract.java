@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What {@link IcebergTables} promises of every catalog. A subclass says which. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IcebergTablesContract {
+public abstract class IcebergTablesContract {
 
     private CatalogFixture fixture;
     private IcebergTables tables;
@@ -31,7 +31,7 @@ abstract class IcebergTablesContract {
     private TableName table;
 
     /** The catalog to test; closed afterwards. */
-    abstract CatalogFixture fixture() throws Exception;
+    protected abstract CatalogFixture fixture() throws Exception;
 
     @BeforeAll
     void open() throws Exception {

@@ -18,18 +18,26 @@ public final class CatalogTables implements AutoCloseable {
     private final CatalogSession session;
     private final ConnectionSource connections;
     private final CatalogErrors errors;
+    private final Patience patience;
 
-    private CatalogTables(CatalogSession session, ConnectionSource connections, CatalogErrors errors) {
+    private CatalogTables(
+            CatalogSession session, ConnectionSource connections, CatalogErrors errors, Patience patience) {
         this.session = session;
         this.connections = connections;
         this.errors = errors;
+        this.patience = patience;
     }
 
     /** Logs in. */
     public static CatalogTables open(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
+        return open(catalog, connections, redactor, Patience.DEFAULT);
+    }
+
+    static CatalogTables open(
+            IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor, Patience patience) {
         CatalogErrors errors = new CatalogErrors(catalog, redactor);
         try {
-            return new CatalogTables(CatalogSession.open(catalog, connections), connections, errors);
+            return new CatalogTables(CatalogSession.open(catalog, connections), connections, errors, patience);
         } catch (RuntimeException e) {
             throw errors.explain(e, "Logging in to catalog '" + catalog.name() + "' at " + catalog.uri(), null);
         }
@@ -58,7 +66,7 @@ public final class CatalogTables implements AutoCloseable {
         return calling(
                 "Writing table " + write.table(),
                 write.table(),
-                () -> new Staging(session, connections, errors, write).stage());
+                () -> new Staging(session, connections, errors, write, patience).stage());
     }
 
     /** See {@link dev.floe.iceberg.IcebergTables#drop}. */

@@ -6,7 +6,6 @@ import dev.floe.iceberg.IcebergException;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableWrite;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.iceberg.AppendFiles;
@@ -33,26 +32,28 @@ final class Commit {
     /** How often one commit is sent while its replies are lost. */
     private static final int MAX_SENDS = 3;
 
-    /** How long the catalog is asked what became of a commit. */
-    private static final Duration SETTLE = Duration.ofSeconds(15);
-
-    /** How far this machine's clock may be behind the writer of the table's current snapshot. */
-    private static final Duration MAX_SKEW = Duration.ofSeconds(10);
-
     private final CatalogSession session;
     private final Staging staging;
     private final CatalogErrors errors;
     private final TableWrite write;
     private final TableName table;
     private final StagedTable staged;
+    private final Patience patience;
 
-    Commit(CatalogSession session, Staging staging, CatalogErrors errors, TableWrite write, StagedTable staged) {
+    Commit(
+            CatalogSession session,
+            Staging staging,
+            CatalogErrors errors,
+            TableWrite write,
+            StagedTable staged,
+            Patience patience) {
         this.session = session;
         this.staging = staging;
         this.errors = errors;
         this.write = write;
         this.table = write.table();
         this.staged = staged;
+        this.patience = patience;
     }
 
     /** What the catalog says of a commit whose reply was a refusal or got lost. */
@@ -145,7 +146,7 @@ final class Commit {
             return;
         }
         long behind = current.timestampMillis() - System.currentTimeMillis();
-        if (behind > MAX_SKEW.toMillis()) {
+        if (behind > patience.skew().toMillis()) {
             throw new IcebergException(
                     ErrorCode.CLOCK_BEHIND,
                     "Cannot commit table " + table + ": its current snapshot is stamped " + behind
@@ -170,7 +171,7 @@ final class Commit {
     }
 
     private Finding settle(Snapshot snapshot, RuntimeException reason) {
-        long deadline = System.nanoTime() + SETTLE.toNanos();
+        long deadline = System.nanoTime() + patience.settle().toNanos();
         for (int tries = 1; ; tries++) {
             try {
                 return find(snapshot);

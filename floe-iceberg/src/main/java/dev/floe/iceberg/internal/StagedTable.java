@@ -29,6 +29,7 @@ final class StagedTable implements StagedWrite {
     private final SelectColumns columns;
     private final Duration took;
     private final VendedSecret secret;
+    private final Patience patience;
 
     private Target target;
     private List<WrittenFile> files;
@@ -45,7 +46,8 @@ final class StagedTable implements StagedWrite {
             List<WrittenFile> files,
             String folder,
             Duration took,
-            VendedSecret secret) {
+            VendedSecret secret,
+            Patience patience) {
         this.staging = staging;
         this.session = session;
         this.errors = errors;
@@ -56,6 +58,7 @@ final class StagedTable implements StagedWrite {
         this.folder = folder;
         this.took = took;
         this.secret = secret;
+        this.patience = patience;
     }
 
     @Override
@@ -97,7 +100,7 @@ final class StagedTable implements StagedWrite {
         long start = System.nanoTime();
         state = State.REFUSED;
         try {
-            long snapshot = new Commit(session, staging, errors, write, this).run();
+            long snapshot = new Commit(session, staging, errors, write, this, patience).run();
             state = State.COMMITTED;
             return new CommitResult(
                     snapshot, files.size(), rows(), bytes(), took, Duration.ofNanos(System.nanoTime() - start));

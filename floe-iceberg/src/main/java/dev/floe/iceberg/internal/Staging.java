@@ -30,13 +30,20 @@ final class Staging {
     private final CatalogErrors errors;
     private final TableWrite write;
     private final TableName table;
+    private final Patience patience;
 
-    Staging(CatalogSession session, ConnectionSource connections, CatalogErrors errors, TableWrite write) {
+    Staging(
+            CatalogSession session,
+            ConnectionSource connections,
+            CatalogErrors errors,
+            TableWrite write,
+            Patience patience) {
         this.session = session;
         this.connections = connections;
         this.errors = errors;
         this.write = write;
         this.table = write.table();
+        this.patience = patience;
     }
 
     StagedWrite stage() {
@@ -64,7 +71,8 @@ final class Staging {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             checkNotNull(columns, target, files);
             staged = true;
-            return new StagedTable(this, session, errors, write, columns, target, files, folder, took, secret);
+            return new StagedTable(
+                    this, session, errors, write, columns, target, files, folder, took, secret, patience);
         } finally {
             if (!staged) {
                 Locations.removeFolder(folder);
