@@ -3,8 +3,10 @@ package dev.floe.iceberg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.floe.ErrorCode;
+import dev.floe.FloeException;
 import dev.floe.duckdb.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,12 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link IcebergTables} promises of every catalog. A subclass says which. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -351,14 +358,12 @@ public abstract class IcebergTablesContract {
             replace("SELECT 1 AS a");
             assertThatThrownBy(() -> replace("SELECT CAST('x' || i AS INTEGER) AS a FROM range(10) r(i)"))
                     .isInstanceOfSatisfying(
-                            dev.floe.FloeException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED))
+                            FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED))
                     .hasMessageContaining(table.toString())
                     .hasMessageContaining("Conversion Error");
             assertThatThrownBy(() -> replace("SELECT nosuch AS a"))
                     .isInstanceOfSatisfying(
-                            dev.floe.FloeException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED))
+                            FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED))
                     .hasMessageContaining("nosuch");
             assertThat(rows("SELECT a FROM " + sql())).containsExactly("1");
         }
@@ -367,7 +372,7 @@ public abstract class IcebergTablesContract {
         void is_one_statement() throws SQLException {
             replace("SELECT 1 AS a");
             assertThatThrownBy(() -> replace("SELECT 1 AS a; DROP TABLE " + sql()))
-                    .isInstanceOf(dev.floe.FloeException.class);
+                    .isInstanceOf(FloeException.class);
             assertThat(tables.state(table)).isPresent();
         }
 
@@ -403,6 +408,118 @@ public abstract class IcebergTablesContract {
                             org.assertj.core.groups.Tuple.tuple("mixed case", "INTEGER"),
                             org.assertj.core.groups.Tuple.tuple("äö", "STRUCT(\"Inner\" INTEGER)"));
         }
+    }
+
+    /** Values that are hard to keep, or to find again by a file's bounds, of every type that can be written. */
+    static Stream<Arguments> columns() {
+        return Stream.of(
+                arguments("boolean", "BOOLEAN", List.of("true", "false")),
+                arguments("tinyint", "INTEGER", List.of("(-128)::TINYINT", "127::TINYINT")),
+                arguments("utinyint", "INTEGER", List.of("255::UTINYINT")),
+                arguments("usmallint", "INTEGER", List.of("65535::USMALLINT")),
+                arguments("integer", "INTEGER", List.of("(-2147483648)::INTEGER", "2147483647", "0")),
+                arguments("uinteger", "BIGINT", List.of("4294967295::UINTEGER")),
+                arguments("bigint", "BIGINT", List.of("(-9223372036854775808)::BIGINT", "9223372036854775807")),
+                arguments("ubigint", "DECIMAL(20,0)", List.of("18446744073709551615::UBIGINT")),
+                arguments("hugeint", "DECIMAL(38,0)", List.of("(-99999999999999999999999999999999999999)::HUGEINT")),
+                arguments("float", "FLOAT", List.of("'nan'::FLOAT", "'inf'::FLOAT", "1.5::FLOAT", "'-0.0'::FLOAT")),
+                arguments(
+                        "double",
+                        "DOUBLE",
+                        List.of("'nan'::DOUBLE", "'-inf'::DOUBLE", "1e308::DOUBLE", "0.0::DOUBLE", "5e-324::DOUBLE")),
+                arguments("decimal4", "DECIMAL(4,2)", List.of("(-99.99)::DECIMAL(4,2)", "0.01::DECIMAL(4,2)")),
+                arguments("decimal18", "DECIMAL(18,18)", List.of("0.999999999999999999::DECIMAL(18,18)")),
+                arguments(
+                        "decimal38",
+                        "DECIMAL(38,10)",
+                        List.of(
+                                "9999999999999999999999999999.9999999999::DECIMAL(38,10)",
+                                "(-0.0000000001)::DECIMAL(38,10)")),
+                arguments("varchar", "VARCHAR", List.of("''", "'a'", "'Z'", "'é'", "repeat('a', 300)", "chr(128512)")),
+                arguments("zero bytes", "VARCHAR", List.of("'x' || chr(0)", "'x' || chr(0) || 'y'")),
+                arguments("long strings", "VARCHAR", List.of("repeat(chr(1114111), 100)", "repeat('é', 300)")),
+                arguments(
+                        "sixteen", "VARCHAR", List.of("repeat('m', 16)", "repeat('m', 17)", "repeat(chr(65535), 17)")),
+                arguments("enum", "VARCHAR", List.of("'b'::ENUM('b', 'a')", "'a'::ENUM('b', 'a')")),
+                arguments("json", "VARCHAR", List.of("'{\"a\": [1]}'::JSON")),
+                arguments("bit", "VARCHAR", List.of("'0101'::BIT")),
+                arguments("blob", "BLOB", List.of("''::BLOB", "'\\x00\\xFF'::BLOB", "repeat('\\xFF', 40)::BLOB")),
+                arguments(
+                        "uuid",
+                        "UUID",
+                        List.of(
+                                "'00000000-0000-0000-0000-000000000001'::UUID",
+                                "'ffffffff-ffff-ffff-ffff-ffffffffffff'::UUID",
+                                "'80000000-0000-0000-0000-000000000000'::UUID")),
+                arguments(
+                        "date",
+                        "DATE",
+                        List.of("DATE '0001-01-01'", "DATE '9999-12-31'", "DATE '1969-12-31'", "DATE '2024-02-29'")),
+                arguments("far dates", "DATE", List.of("DATE '0044-03-15 (BC)'", "DATE '12000-01-01'")),
+                arguments("time", "TIME", List.of("TIME '00:00:00'", "TIME '23:59:59.999999'")),
+                arguments(
+                        "timestamp",
+                        "TIMESTAMP",
+                        List.of(
+                                "TIMESTAMP '1969-12-31 23:59:59.999999'",
+                                "TIMESTAMP '2024-02-29 12:00:00.1'",
+                                "TIMESTAMP '0001-01-01 00:00:00'")),
+                arguments("timestamp_s", "TIMESTAMP", List.of("'2024-02-29 12:00:01'::TIMESTAMP_S")),
+                arguments("timestamp_ms", "TIMESTAMP", List.of("'2024-02-29 12:00:01.123'::TIMESTAMP_MS")),
+                arguments(
+                        "timestamptz",
+                        "TIMESTAMP WITH TIME ZONE",
+                        List.of(
+                                "TIMESTAMPTZ '2024-07-01 12:00:00.5+02'",
+                                "TIMESTAMPTZ '1900-01-01 00:00:00+00'",
+                                "TIMESTAMPTZ '2024-11-03 01:30:00-04'")),
+                arguments("array", "INTEGER[]", List.of("[1, 2]::SMALLINT[2]", "[NULL, 3]::SMALLINT[2]")),
+                arguments("list", "VARCHAR[]", List.of("['a', NULL]", "[]::VARCHAR[]")),
+                arguments("map", "MAP(VARCHAR, INTEGER)", List.of("MAP {'k': 1, '': NULL}", "MAP {'z': 2}")),
+                arguments(
+                        "struct",
+                        "STRUCT(\"A b\" INTEGER, \"c\" VARCHAR[])",
+                        List.of("{'A b': 1::TINYINT, 'c': ['x']}", "{'A b': NULL::TINYINT, 'c': NULL}")),
+                arguments(
+                        "deep",
+                        "STRUCT(\"m\" MAP(VARCHAR, STRUCT(\"d\" DATE)[]))",
+                        List.of("{'m': MAP {'k': [{'d': DATE '2024-01-01'}, NULL]}}")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("columns")
+    void every_value_of_every_type_is_kept_and_found(String name, String type, List<String> values)
+            throws SQLException {
+        String select = values.stream().map(v -> "SELECT " + v + " AS v").collect(Collectors.joining(" UNION ALL "));
+        String expected = "(SELECT CAST(v AS " + type + ") AS v FROM (" + select + "))";
+        replace(select + " UNION ALL SELECT NULL");
+
+        assertThat(tables.state(table).orElseThrow().columns())
+                .extracting(Column::type)
+                .containsExactly(type);
+        assertThat(rows("SELECT DISTINCT typeof(v) FROM " + sql()))
+                .isEqualTo(rows("SELECT DISTINCT typeof(v) FROM " + expected));
+        assertThat(rows("SELECT count(*), count(v) FROM " + sql()))
+                .containsExactly((values.size() + 1) + "|" + values.size());
+        assertThat(rows("SELECT count(*) FROM " + sql() + " WHERE v IS NULL")).containsExactly("1");
+        for (String value : values) {
+            for (String operator : List.of("=", "<=", ">=")) {
+                String where = " WHERE v " + operator + " CAST(" + value + " AS " + type + ")";
+                assertThat(rows("SELECT count(*) FROM " + sql() + where))
+                        .as("%s %s", operator, value)
+                        .isEqualTo(rows("SELECT count(*) FROM " + expected + where));
+            }
+        }
+        assertThat(rows("SELECT v::VARCHAR FROM " + sql() + " WHERE v IS NOT NULL ORDER BY v"))
+                .isEqualTo(rows("SELECT v::VARCHAR FROM " + expected + " ORDER BY v"));
+    }
+
+    @Test
+    void a_huge_number_beyond_the_widest_decimal_fails_the_query() {
+        assertThatThrownBy(() -> replace("SELECT 170141183460469231731687303715884105727::HUGEINT AS v"))
+                .isInstanceOfSatisfying(
+                        FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_FAILED));
+        assertThat(tables.state(table)).isEmpty();
     }
 
     @Nested
