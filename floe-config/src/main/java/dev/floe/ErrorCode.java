@@ -47,6 +47,8 @@ public enum ErrorCode {
     CATALOG_FAILED,
     /** The catalog's type is known but floe cannot run against it. */
     CATALOG_UNSUPPORTED,
+    /** What is to run the SQL is known but floe cannot run it. */
+    COMPUTE_UNSUPPORTED,
     /** The deadline passed. */
     DEADLINE_EXCEEDED,
 

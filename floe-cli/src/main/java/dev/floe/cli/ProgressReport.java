@@ -97,9 +97,8 @@ final class ProgressReport implements RunListener {
     private void summary(RunResult result) {
         for (NodeResult node : result.failed()) {
             terminal.line("");
-            terminal.line(terminal.styled(Terminal.Style.BAD, node.name() + " (" + code(node) + ")"));
-            String message = node.error().map(Throwable::getMessage).orElse(node.message());
-            String.valueOf(message).lines().forEach(line -> terminal.line("  " + line));
+            terminal.line(terminal.styled(Terminal.Style.BAD, node.name() + ": " + code(node) + " in " + node.path()));
+            node.message().lines().forEach(line -> terminal.line("  " + line));
         }
         terminal.line("");
         List<String> parts = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param uniqueId its id
  * @param type what it is
  * @param name its name
+ * @param path its file, relative to the project's root
  * @param status how it ended
  * @param relation where it was built, as others see it; empty for tests and ephemeral models
  * @param materialized how it was built: {@code table}, {@code view}, {@code seed} or {@code test}
@@ -21,13 +22,14 @@ import java.util.OptionalLong;
  * @param startedAt when it began
  * @param compileTime how long its template took
  * @param executionTime how long it took, its template included
- * @param message one line about it
+ * @param message what there is to say about it; of a failure, the error and where its compiled SQL is
  * @param error why it failed, or what its test found
  */
 public record NodeResult(
         String uniqueId,
         ResourceType type,
         String name,
+        String path,
         NodeStatus status,
         Optional<String> relation,
         String materialized,

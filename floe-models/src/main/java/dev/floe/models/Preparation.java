@@ -1,5 +1,6 @@
 package dev.floe.models;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.ConfigLoader;
 import dev.floe.config.ResolvedConfig;
 import dev.floe.jinja.JinjaEnvironment;
@@ -94,21 +95,26 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
                 ProfileTarget.find(Optional.ofNullable(settings.profilesFolder), project.files(), settings.environment);
         Optional<String> profile =
                 Optional.ofNullable(settings.profile).or(() -> project.config().profile());
-        if (folder.isEmpty() || profile.isEmpty()) {
-            throw new ProjectException(List.of(new ProjectProblem(
-                    folder.isEmpty() ? project.files().describe() : ProjectConfig.FILE,
-                    0,
-                    0,
-                    folder.isEmpty()
-                            ? "where to run is not said: there is neither a " + ConfigLoader.FLOE_FILE
-                                    + " beside the project nor a " + ProfileTarget.FILE + " in "
-                                    + settings.profilesPlaces()
-                            : "'profile' is missing; it names the profile of " + ProfileTarget.FILE)));
+        if (folder.isEmpty()) {
+            throw missing(
+                    project.files().describe(),
+                    "where to run is not said: there is neither a " + ConfigLoader.FLOE_FILE
+                            + " beside the project nor a " + ProfileTarget.FILE + " in " + settings.profilesPlaces());
+        }
+        if (profile.isEmpty()) {
+            throw missing(
+                    ProjectConfig.FILE,
+                    "'profile' is missing; it names the profile of "
+                            + folder.get().resolve(ProfileTarget.FILE));
         }
         YamlTemplates templates =
                 new YamlTemplates(jinja, Optional.empty(), settings.vars, settings.environment, Set.of(), true);
         return ProfileTarget.read(
                 folder.get(), profile.get(), Optional.ofNullable(settings.target), templates, settings.workingFolder);
+    }
+
+    private static ProjectException missing(String file, String message) {
+        return new ProjectException(ErrorCode.CONFIG_NOT_FOUND, List.of(new ProjectProblem(file, 0, 0, message)));
     }
 
     private static Map<String, @Nullable Object> flags(FloePipeline.Builder settings, Command command) {

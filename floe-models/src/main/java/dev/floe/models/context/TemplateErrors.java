@@ -15,6 +15,9 @@ public final class TemplateErrors {
     /** The failure as a problem of the file it happened in; macros that were on the way are named. */
     public static ProjectProblem problem(String path, JinjaException e) {
         StringBuilder text = new StringBuilder(e.detail());
+        e.position()
+                .ifPresent(
+                        position -> text.append(", in: ").append(position.text().strip()));
         for (JinjaException.MacroCall call : e.macroStack()) {
             text.append("; in macro ").append(call.macro());
             if (call.line() > 0) {

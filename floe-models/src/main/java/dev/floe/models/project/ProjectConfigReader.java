@@ -1,5 +1,6 @@
 package dev.floe.models.project;
 
+import dev.floe.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,13 @@ final class ProjectConfigReader {
     static Optional<ProjectConfig> read(ProjectFiles files, Problems problems, TemplateText templates) {
         Optional<String> text = files.read(ProjectConfig.FILE);
         if (text.isEmpty()) {
-            problems.add(
-                    ProjectConfig.FILE,
-                    0,
-                    0,
-                    "there is no " + ProjectConfig.FILE + " in " + files.describe() + "; name the project's folder");
-            return Optional.empty();
+            throw new ProjectException(
+                    ErrorCode.CONFIG_NOT_FOUND,
+                    List.of(new ProjectProblem(
+                            ProjectConfig.FILE,
+                            0,
+                            0,
+                            "there is none in " + files.describe() + "; name the project's folder")));
         }
         Optional<YamlNode> document = YamlReader.read(ProjectConfig.FILE, text.get(), problems);
         if (document.isEmpty()) {

@@ -17,7 +17,14 @@ public final class Cancellation {
     /** Asks for the end. */
     public void request() {
         requested = true;
-        running.forEach(Cancellation::cancel);
+        cancelRunning();
+    }
+
+    /** Cancels what runs, if the end was asked for: again and again, for a statement that has not quite begun takes no notice. */
+    void cancelRunning() {
+        if (requested) {
+            running.forEach(Cancellation::cancel);
+        }
     }
 
     /** Whether the end was asked for. */
@@ -25,12 +32,16 @@ public final class Cancellation {
         return requested;
     }
 
-    /** A statement begins; while it runs, {@link #request()} cancels it. */
-    void begin(Statement statement) {
-        running.add(statement);
+    /**
+     * A statement begins; while it runs, {@link #request()} cancels it.
+     *
+     * @throws SQLException if the end was asked for already
+     */
+    void begin(Statement statement) throws SQLException {
         if (requested) {
-            cancel(statement);
+            throw new SQLException("the run was cancelled");
         }
+        running.add(statement);
     }
 
     /** A statement ended. */

@@ -22,8 +22,9 @@ final class CompiledFiles {
         this.folder = target.map(path -> path.resolve("compiled"));
     }
 
-    void compiled(Node node, String sql) {
-        folder.ifPresent(root -> write(root, place(node), sql));
+    /** Writes a node's SQL; gives the file, if it was written. */
+    Optional<Path> compiled(Node node, String sql) {
+        return folder.flatMap(root -> write(root, place(node), sql));
     }
 
     private static String place(Node node) {
@@ -32,16 +33,18 @@ final class CompiledFiles {
         return generic ? place + "/" + node.name() + ".sql" : place;
     }
 
-    private static void write(Path root, String place, String sql) {
+    private static Optional<Path> write(Path root, String place, String sql) {
         Path file = root.resolve(place).normalize();
         if (!file.startsWith(root)) {
-            return;
+            return Optional.empty();
         }
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, sql);
+            return Optional.of(file);
         } catch (IOException e) {
             log.warn("{} could not be written: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 }

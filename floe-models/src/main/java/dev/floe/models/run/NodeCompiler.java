@@ -5,6 +5,7 @@ import dev.floe.FloeException;
 import dev.floe.jinja.Context;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Template;
+import dev.floe.models.RunException;
 import dev.floe.models.context.Database;
 import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.context.TemplateErrors;

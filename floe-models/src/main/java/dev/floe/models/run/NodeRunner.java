@@ -7,6 +7,7 @@ import dev.floe.duckdb.DuckDbException;
 import dev.floe.iceberg.TableWrite;
 import dev.floe.models.NodeResult;
 import dev.floe.models.NodeStatus;
+import dev.floe.models.RunException;
 import dev.floe.models.context.QueryResult;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
@@ -14,6 +15,7 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.sql.Dialect;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,12 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Runs single nodes. Thread-safe: each thread brings its own connection. */
 final class NodeRunner {
     private static final String MDC_NODE = "floe.node";
+    private static final Pattern ERROR_LINE = Pattern.compile("^LINE (\\d+):", Pattern.MULTILINE);
 
     private final String runId;
     private final Store store;
@@ -111,8 +116,7 @@ final class NodeRunner {
 
     private NodeResult model(ModelNode model, Connection connection, Progress progress) throws SQLException {
         String sql = compiler.compile(model, database(connection, model));
-        progress.compiled();
-        files.compiled(model, sql);
+        progress.compiled(files.compiled(model, sql));
         if (sql.isBlank()) {
             throw new RunException(
                     ErrorCode.SQL_FAILED,
@@ -134,15 +138,14 @@ final class NodeRunner {
 
     private NodeResult seed(SeedNode seed, Connection connection, Progress progress) throws SQLException {
         String select = seeds.select(seed, connection);
-        progress.compiled();
+        progress.compiled(Optional.empty());
         OptionalLong rows = store.table(connection, seed.relation(), select, tags(seed));
         return progress.built(seed.relation(), rows);
     }
 
     private NodeResult test(TestNode test, Connection connection, Progress progress) throws SQLException {
         String sql = compiler.compile(test, database(connection, test));
-        progress.compiled();
-        files.compiled(test, sql);
+        progress.compiled(files.compiled(test, sql));
         String verdict = dialect.testVerdict(
                 sql,
                 test.config().text("fail_calc").orElse("count(*)"),
@@ -163,13 +166,23 @@ final class NodeRunner {
         private final Instant startedAt = Instant.now();
         private final long start = System.nanoTime();
         private long compiledAt = start;
+        private Optional<Path> sqlFile = Optional.empty();
 
         Progress(Node node) {
             this.node = node;
         }
 
-        void compiled() {
+        void compiled(Optional<Path> file) {
             compiledAt = System.nanoTime();
+            sqlFile = file;
+        }
+
+        /** Where the SQL is that failed; DuckDB counts a line more, for statements begin on the line before. */
+        private String place(String message) {
+            Matcher line = ERROR_LINE.matcher(message);
+            String number =
+                    line.find() && !line.group(1).equals("1") ? ":" + (Integer.parseInt(line.group(1)) - 1) : "";
+            return sqlFile.map(file -> "\nCompiled SQL: " + file + number).orElse("");
         }
 
         NodeResult built(RelationName relation, OptionalLong rows) {
@@ -187,17 +200,19 @@ final class NodeRunner {
                                     + (failures == 1 ? " row" : " rows") + " that should not be there",
                             null))
                     : Optional.empty();
-            return result(status, Optional.empty(), OptionalLong.empty(), OptionalLong.of(failures), message, error);
+            String place = status == NodeStatus.PASS ? "" : place("");
+            return result(
+                    status, Optional.empty(), OptionalLong.empty(), OptionalLong.of(failures), message + place, error);
         }
 
         NodeResult error(FloeException e) {
-            Optional<RelationName> none = Optional.empty();
+            String message = String.valueOf(e.getMessage());
             return result(
                     NodeStatus.ERROR,
-                    none,
+                    Optional.empty(),
                     OptionalLong.empty(),
                     OptionalLong.empty(),
-                    String.valueOf(e.getMessage()),
+                    message + place(message),
                     Optional.of(e));
         }
 
@@ -212,6 +227,7 @@ final class NodeRunner {
                     node.uniqueId(),
                     node.type(),
                     node.name(),
+                    node.head().path(),
                     status,
                     relation.map(RelationName::toString),
                     materialized(node),
@@ -242,6 +258,7 @@ final class NodeRunner {
                 node.uniqueId(),
                 node.type(),
                 node.name(),
+                node.head().path(),
                 NodeStatus.SKIPPED,
                 Optional.empty(),
                 materialized(node),

@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a plan: a node begins when everything it waits for has ended well; what waits for something that did not is skipped, and
  * nothing else is. Nodes that are ready begin in the order of the plan. The calling thread coordinates.
  */
 final class Scheduler {
+    private static final long LOOK_MILLIS = 50;
+
     private final ModelGraph graph;
     private final Workers workers;
     private final Observer observer;
@@ -71,7 +74,12 @@ final class Scheduler {
                 break;
             }
             try {
-                end(ended.take());
+                NodeResult result = ended.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (result != null) {
+                    end(result);
+                } else {
+                    cancellation.cancelRunning();
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
                 cancellation.request();

@@ -1,11 +1,12 @@
 package dev.floe.models.run;
 
+import dev.floe.ErrorCode;
+import dev.floe.models.RunException;
 import dev.floe.models.context.QueryResult;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.project.Names;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.sql.Dialect;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the types of a seed's columns, as dbt would, and gives the query that reads the file with them. DuckDB does the reading. */
 final class SeedReader {
+    private static final int MOST_REJECTS = 10;
     private static final Logger log = LoggerFactory.getLogger(SeedReader.class);
 
     private final ProjectFiles files;
@@ -31,10 +34,62 @@ final class SeedReader {
         this.statements = statements;
     }
 
+    /**
+     * The query.
+     *
+     * @throws RunException {@code SEED_FAILED} naming every line that cannot be read
+     */
     String select(SeedNode seed, Connection connection) throws SQLException {
-        Path file = files.materialize(seed.head().path());
+        String path = files.materialize(seed.head().path()).toString();
         String delimiter = seed.config().text("delimiter").orElse(",");
-        String path = file.toString();
+        try {
+            return select(seed, connection, path, delimiter);
+        } catch (SQLException e) {
+            List<String> rejects = rejects(seed, connection, path, delimiter);
+            if (rejects.isEmpty()) {
+                throw e;
+            }
+            throw new RunException(
+                    ErrorCode.SEED_FAILED,
+                    "The seed cannot be read as CSV; every row needs as many values as the header has names, and quotes"
+                            + " that are closed:\n" + String.join("\n", rejects),
+                    null);
+        }
+    }
+
+    /** What is wrong with which lines; empty if that cannot be found out. */
+    private List<String> rejects(SeedNode seed, Connection connection, String path, String delimiter) {
+        List<String> found = new ArrayList<>();
+        try {
+            List<String> columns = header(files.read(seed.head().path()).orElse(""), delimiter);
+            statements.query(connection, dialect.readCsvNotingRejects(path, delimiter, columns));
+            for (List<@Nullable Object> row :
+                    statements.query(connection, dialect.csvRejects()).rows()) {
+                if (found.size() == MOST_REJECTS) {
+                    found.add("…");
+                    break;
+                }
+                found.add(seed.head().path() + ":" + row.get(0) + ": " + row.get(1));
+            }
+            for (String drop : dialect.dropCsvRejects()) {
+                statements.execute(connection, drop);
+            }
+        } catch (SQLException e) {
+            log.debug("What is wrong with {} could not be found out", path, e);
+        }
+        return found;
+    }
+
+    private static List<String> header(String text, String delimiter) {
+        String line = text.lines().findFirst().orElse("");
+        List<String> names = new ArrayList<>();
+        for (String name : line.split(Pattern.quote(delimiter), -1)) {
+            names.add(name.replace("\"", "") + "_" + names.size());
+        }
+        return names;
+    }
+
+    private String select(SeedNode seed, Connection connection, String path, String delimiter) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (List<@Nullable Object> row : statements
                 .query(connection, dialect.describe(dialect.readCsvAsText(path, delimiter)))

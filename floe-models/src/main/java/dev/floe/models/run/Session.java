@@ -12,6 +12,7 @@ import dev.floe.duckdb.DuckDbSession;
 import dev.floe.duckdb.PolarisAttacher;
 import dev.floe.duckdb.Sql;
 import dev.floe.iceberg.IcebergTables;
+import dev.floe.models.RunException;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;

@@ -74,6 +74,19 @@ public interface Dialect {
     String readCsv(String file, String delimiter, Map<String, String> types);
 
     /**
+     * Reads a CSV file that cannot be read as it should be: rows that do not fit are left out and noted.
+     *
+     * @param columns the names of the columns
+     */
+    String readCsvNotingRejects(String file, String delimiter, List<String> columns);
+
+    /** What {@link #readCsvNotingRejects} noted: line and what is wrong with it, in the order of the file. */
+    String csvRejects();
+
+    /** Forgets what {@link #readCsvNotingRejects} noted. */
+    List<String> dropCsvRejects();
+
+    /**
      * One row that tells, for each column of a CSV file, which types all its values have: per column one text column with the name
      * of the type that dbt would choose.
      */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** DuckDB's SQL. */
 public final class DuckDbDialect implements Dialect {
+    private static final String REJECTS = "floe_csv_rejects";
     private static final String NUMBER = "^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?\\s*$";
     private static final String DATE = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}\\s*$";
     private static final String TIMESTAMP = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2} \\d{1,2}:\\d{1,2}:\\d{1,2}\\s*$";
@@ -97,6 +98,27 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String readCsvNotingRejects(String file, String delimiter, List<String> columns) {
+        String types =
+                columns.stream().map(name -> literal(name) + ": 'VARCHAR'").collect(Collectors.joining(", "));
+        return "select count(*) from read_csv(" + literal(file) + ", delim = " + literal(delimiter)
+                + ", header = true, auto_detect = false, columns = {" + types
+                + "}, quote = '\"', escape = '\"', store_rejects = true, rejects_table = " + literal(REJECTS)
+                + ", rejects_scan = " + literal(REJECTS + "_scan") + ")";
+    }
+
+    @Override
+    public String csvRejects() {
+        return "select line, lower(cast(error_type as varchar)) || ': ' || error_message from " + quote(REJECTS)
+                + " order by line";
+    }
+
+    @Override
+    public List<String> dropCsvRejects() {
+        return List.of("drop table if exists " + quote(REJECTS), "drop table if exists " + quote(REJECTS + "_scan"));
+    }
+
+    @Override
     public String readCsv(String file, String delimiter, Map<String, String> types) {
         String columns = types.entrySet().stream()
                 .map(column -> converted(quote(column.getKey()), column.getValue()) + " as " + quote(column.getKey()))
@@ -172,9 +194,8 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String testVerdict(String test, String failCalc, String warnIf, String errorIf, Optional<String> limit) {
-        return "select\n  " + failCalc + " as failures,\n  " + failCalc + " " + warnIf + " as should_warn,\n  "
-                + failCalc
-                + " " + errorIf + " as should_error\nfrom (\n" + test + "\n"
+        return "select " + failCalc + " as failures, " + failCalc + " " + warnIf + " as should_warn, " + failCalc + " "
+                + errorIf + " as should_error from (\n" + test + "\n"
                 + limit.map(rows -> "limit " + rows + "\n").orElse("") + ") as dbt_internal_test";
     }
 }

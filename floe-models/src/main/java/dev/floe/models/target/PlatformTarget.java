@@ -1,5 +1,7 @@
 package dev.floe.models.target;
 
+import dev.floe.ErrorCode;
+import dev.floe.config.ComputeType;
 import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.ResolvedCatalog;
@@ -7,11 +9,13 @@ import dev.floe.config.ResolvedConfig;
 import dev.floe.config.ResolvedLayer;
 import dev.floe.duckdb.DuckDbSettings;
 import dev.floe.duckdb.PolarisAttacher;
+import dev.floe.models.RunException;
 import dev.floe.models.context.TargetInfo;
 import dev.floe.models.parse.Placement.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,18 @@ public final class PlatformTarget {
      * The target of a configuration.
      *
      * @param environment the process's environment
+     * @throws RunException {@code COMPUTE_UNSUPPORTED} if something else than DuckDB is to run the SQL
+     * @throws dev.floe.duckdb.DuckDbException {@code SETTING_REFUSED} if a setting cannot be read
      */
     public static Target of(ResolvedConfig config, Map<String, String> environment) {
+        if (config.compute().type() != ComputeType.DUCKDB) {
+            throw new RunException(
+                    ErrorCode.COMPUTE_UNSUPPORTED,
+                    "The compute '" + config.spec().compute() + "' is of type "
+                            + config.compute().type().name().toLowerCase(Locale.ROOT)
+                            + ", which floe cannot run; use one of type duckdb",
+                    null);
+        }
         Map<ResolvedCatalog, String> aliases = new LinkedHashMap<>();
         alias(config.catalog(), true, aliases);
         Map<String, Place> places = new LinkedHashMap<>();

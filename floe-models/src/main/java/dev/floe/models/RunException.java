@@ -1,4 +1,4 @@
-package dev.floe.models.run;
+package dev.floe.models;
 
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
