@@ -35,6 +35,8 @@ public enum ErrorCode {
     DUCKDB_SECRET_MISSING,
     /** The alias is taken by another catalog. */
     ALIAS_IN_USE,
+    /** A catalog is attached in a way that lets model SQL read its credentials. */
+    CREDENTIALS_READABLE,
     /** The catalog refused the client id and secret. */
     CATALOG_UNAUTHORIZED,
     /** The principal is known to the catalog but may not do this. */

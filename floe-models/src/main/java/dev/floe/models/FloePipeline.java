@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The project is a dbt-shaped folder: {@code dbt_project.yml}, {@code models/}, {@code seeds/}, {@code macros/}, {@code tests/}. Where
- * it runs is said by {@code floe.yaml} beside it together with a platform, or, if there is no {@code floe.yaml}, by dbt's
- * {@code profiles.yml}.
+ * it runs is said by {@code floe.yaml} beside it together with a platform; by a platform that is handed in; or, if there is neither, by
+ * dbt's {@code profiles.yml}.
  *
  * <p>Immutable and thread-safe: every {@link #run()} reads the project anew and opens its own session. Nothing is printed.
  */

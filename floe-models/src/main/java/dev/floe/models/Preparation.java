@@ -2,6 +2,7 @@ package dev.floe.models;
 
 import dev.floe.ErrorCode;
 import dev.floe.config.ConfigLoader;
+import dev.floe.config.FloeSpec;
 import dev.floe.config.ResolvedConfig;
 import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.models.context.ContextSettings;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Preparation(Target target, ParsedProject project, Dialect dialect, List<String> notices) {
 
+    /** The name of a project that has a platform but no floe.yaml. */
+    private static final String DEFAULT_NAME = "project";
+
     static Preparation of(FloePipeline.Builder settings, Command command, String runId, Instant startedAt) {
         ProjectFiles files = Objects.requireNonNull(settings.project);
         JinjaEnvironment jinja = JinjaEnvironment.dbt().build();
@@ -67,19 +71,22 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
 
     private static Optional<Target> platform(FloePipeline.Builder settings, ProjectFiles files, List<String> notices) {
         boolean floeFile = files.list("").contains(ConfigLoader.FLOE_FILE);
-        if (settings.spec == null && !floeFile) {
+        boolean platformGiven = settings.platform != null || settings.platformFile != null;
+        if (settings.spec == null && !floeFile && !platformGiven) {
             return Optional.empty();
         }
         if (ProfileTarget.find(Optional.empty(), files, Map.of()).isPresent()) {
-            notices.add(ConfigLoader.FLOE_FILE + " says where the project runs; " + ProfileTarget.FILE
-                    + " beside it is not used");
+            notices.add((floeFile ? ConfigLoader.FLOE_FILE : "The platform") + " says where the project runs; "
+                    + ProfileTarget.FILE + " beside it is not used");
         }
         ConfigLoader.Builder loader = ConfigLoader.builder().environment(settings.environment);
         files.root().ifPresent(loader::projectDirectory);
         if (settings.spec != null) {
             loader.spec(settings.spec);
-        } else {
+        } else if (floeFile) {
             loader.floeFile(files.materialize(ConfigLoader.FLOE_FILE));
+        } else {
+            loader.spec(FloeSpec.builder(DEFAULT_NAME).build());
         }
         Optional.ofNullable(settings.platform).ifPresent(loader::platform);
         Optional.ofNullable(settings.platformFile).ifPresent(loader::platformFile);

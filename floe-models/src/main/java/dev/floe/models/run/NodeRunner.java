@@ -85,7 +85,7 @@ final class NodeRunner {
             return progress.error(new RunException(
                     ErrorCode.SQL_FAILED,
                     node.head().path() + ": an unexpected failure: " + redactor.redact(String.valueOf(e)),
-                    e));
+                    redactor.redact(e)));
         } finally {
             MDC.remove(MDC_NODE);
         }

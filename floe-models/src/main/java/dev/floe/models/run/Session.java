@@ -5,6 +5,7 @@ import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.ResolvedCatalog;
 import dev.floe.config.UnsupportedCatalog;
+import dev.floe.duckdb.AttachedCatalog;
 import dev.floe.duckdb.CredentialPlacement;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
@@ -65,6 +66,7 @@ public final class Session implements Store, AutoCloseable {
             builder.connection(caller.get());
         } else {
             builder.settings(target.settings());
+            builder.autoload(target.autoload());
             mainFile(target).ifPresent(builder::database);
         }
         if (!target.extensions().isEmpty()) {
@@ -115,7 +117,10 @@ public final class Session implements Store, AutoCloseable {
                     .extensions(extensions)
                     .build();
             try (Connection connection = duckdb.open()) {
-                if (!attacher.attach(connection).reused()) {
+                AttachedCatalog found = attacher.attach(connection);
+                if (found.reused()) {
+                    refuseReadable(found);
+                } else {
                     attached.add(attacher);
                 }
             } catch (SQLException e) {
@@ -133,6 +138,19 @@ public final class Session implements Store, AutoCloseable {
             throw DuckDbException.of(e, target.redactor(), "Attaching " + file.path());
         }
         stores.put(alias, new DuckDbStore(duckdb, dialect, statements));
+    }
+
+    /** Model SQL could read the client secret of an attachment that somebody else made with inline credentials. */
+    private static void refuseReadable(AttachedCatalog found) {
+        if (found.placement() == CredentialPlacement.INLINE) {
+            throw new RunException(
+                    ErrorCode.CREDENTIALS_READABLE,
+                    "The catalog " + found.alias()
+                            + " is attached to the connection's instance with INLINE credentials, which"
+                            + " models could read in duckdb_databases(); detach it, or attach it with the placement"
+                            + " TEMPORARY_SECRET, and run again",
+                    null);
+        }
     }
 
     private static void attachFile(Connection connection, String alias, DuckDbCatalog file, Statements statements)

@@ -74,6 +74,7 @@ public final class PlatformTarget {
                 catalogs,
                 settings,
                 List.of(),
+                false,
                 config.secretEnvironmentNames(),
                 config.redactor(),
                 threads,

@@ -160,6 +160,7 @@ public final class ProfileTarget {
                 Map.of(database, new DuckDbCatalog(output.name(), schema, place(path, workingDirectory))),
                 settings(values),
                 extensions(values, notices),
+                true,
                 Set.of(),
                 Redactor.none(),
                 threads,

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param catalogs every catalog that relations may go to, by the alias it is attached under; the first is the project's
  * @param settings what an instance that floe opens is opened with
  * @param extensions further DuckDB extensions to load
+ * @param autoload whether DuckDB may load installed extensions by itself when SQL needs one
  * @param hiddenVariables environment variables that secrets are read from
  * @param redactor masks the configuration's secrets
  * @param threads how many nodes run side by side, where somebody said so
@@ -30,6 +31,7 @@ public record Target(
         Map<String, ResolvedCatalog> catalogs,
         DuckDbSettings settings,
         List<String> extensions,
+        boolean autoload,
         Set<String> hiddenVariables,
         Redactor redactor,
         Optional<Integer> threads,

@@ -1,0 +1,218 @@
+package dev.floe.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.floe.ErrorCode;
+import dev.floe.FloeException;
+import dev.floe.config.CatalogConfig;
+import dev.floe.config.CatalogType;
+import dev.floe.config.ConfigValue;
+import dev.floe.config.CredentialsConfig;
+import dev.floe.config.FloeSpec;
+import dev.floe.config.PlatformConfig;
+import dev.floe.config.Secret;
+import dev.floe.duckdb.CredentialPlacement;
+import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.duckdb.PolarisAttacher;
+import dev.floe.testkit.DuckDbExtensionRepository;
+import dev.floe.testkit.EmbeddedCatalog;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on the embedded Iceberg catalog. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IcebergPipelineTest {
+    private static final String SECRET = "a-planted-client-secret";
+
+    private EmbeddedCatalog catalog;
+    private DuckDbExtensions extensions;
+    private TestProject project;
+
+    @BeforeAll
+    void start() {
+        catalog = EmbeddedCatalog.builder().principal("floe-client", SECRET).start();
+        extensions = DuckDbExtensions.directory(DuckDbExtensionRepository.locate());
+    }
+
+    @AfterAll
+    void stop() {
+        catalog.close();
+    }
+
+    @BeforeEach
+    void create(@TempDir Path temporary) {
+        project = new TestProject(temporary);
+    }
+
+    private FloePipeline.Builder pipeline(String namespace) {
+        CatalogConfig config = CatalogConfig.builder()
+                .type(CatalogType.POLARIS)
+                .uri(new ConfigValue.Literal(catalog.uri().toString()))
+                .warehouse(catalog.warehouse())
+                .namespace(namespace)
+                .credentials(CredentialsConfig.oauth2("client-id", "client-secret"))
+                .build();
+        return project.pipeline()
+                .spec(FloeSpec.builder("shop").build())
+                .platform(
+                        PlatformConfig.builder().putCatalogs("default", config).build())
+                .environment(Map.of("CLIENT_ID", "floe-client", "CLIENT_SECRET", SECRET))
+                .extensions(extensions);
+    }
+
+    private List<List<String>> query(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            attacher(CredentialPlacement.TEMPORARY_SECRET).attach(connection);
+            try (ResultSet results = statement.executeQuery(sql)) {
+                List<List<String>> rows = new ArrayList<>();
+                while (results.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
+                        row.add(results.getString(i));
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            }
+        }
+    }
+
+    private PolarisAttacher attacher(CredentialPlacement placement) {
+        return PolarisAttacher.builder(catalog.uri(), catalog.warehouse())
+                .clientId(Secret.of("id", () -> "floe-client"))
+                .clientSecret(Secret.of("secret", () -> SECRET))
+                .placement(placement)
+                .extensions(extensions)
+                .build();
+    }
+
+    @Test
+    void seedsAndTablesAreCommittedAndReplaced() throws Exception {
+        project.file("seeds/raw.csv", "Id,Name\n1,Ann\n2,Bo\n")
+                .model("names", "select * from {{ ref('raw') }}")
+                .model(
+                        "Mart",
+                        "{{ config(materialized='table') }} select Id, upper(Name) as big from {{ ref('names') }}");
+        RunResult first = pipeline("first").build().run();
+        assertThat(first.success()).isTrue();
+        assertThat(first.node("Mart").orElseThrow().relation()).hasValue("polaris_catalog.first.mart");
+        assertThat(query("select * from polaris_catalog.first.mart order by id"))
+                .containsExactly(List.of("1", "ANN"), List.of("2", "BO"));
+        project.file("seeds/raw.csv", "Id,Name,City\n3,Cy,Oslo\n")
+                .model("Mart", "{{ config(materialized='table') }} select Id, City from {{ ref('names') }}");
+        assertThat(pipeline("first").build().run().success()).isTrue();
+        assertThat(query("select * from polaris_catalog.first.mart")).containsExactly(List.of("3", "Oslo"));
+        assertThat(query("select count(*) from iceberg_snapshots(polaris_catalog.first.mart)"))
+                .containsExactly(List.of("2"));
+    }
+
+    @Test
+    void aTableBecomesAViewAndBack() throws Exception {
+        project.model("m", "{{ config(materialized='table') }} select 1 as a");
+        assertThat(pipeline("swap").build().run().success()).isTrue();
+        project.model("m", "select 2 as a")
+                .model("r", "{{ config(materialized='table') }} select * from {{ ref('m') }}");
+        assertThat(pipeline("swap").build().run().success()).isTrue();
+        assertThat(query("select * from polaris_catalog.swap.r")).containsExactly(List.of("2"));
+        project.model("m", "{{ config(materialized='table') }} select 3 as a");
+        assertThat(pipeline("swap").build().run().success()).isTrue();
+        assertThat(query("select r.a, m.a from polaris_catalog.swap.r as r, polaris_catalog.swap.m as m"))
+                .containsExactly(List.of("3", "3"));
+    }
+
+    @Test
+    void viewsThatAreNotSelectedAreThereAllTheSame() {
+        project.file("seeds/raw.csv", "id\n1\n")
+                .model("v1", "select * from {{ ref('raw') }}")
+                .model("v2", "select * from {{ ref('v1') }}")
+                .model("t", "{{ config(materialized='table') }} select * from {{ ref('v2') }}")
+                .file("tests/none.sql", "select * from {{ ref('v2') }} where id > 5");
+        assertThat(pipeline("partly").build().run().success()).isTrue();
+        RunResult partly = pipeline("partly").select("t").build().run();
+        assertThat(partly.nodes()).extracting(NodeResult::name).containsExactly("t");
+        assertThat(partly.success()).isTrue();
+        assertThat(pipeline("partly").build().run(Command.TEST).success()).isTrue();
+    }
+
+    @Test
+    void aFailureLeavesTheTableAsItWas() throws Exception {
+        project.model("t", "{{ config(materialized='table') }} select 1 as a");
+        assertThat(pipeline("safe").build().run().success()).isTrue();
+        project.model("t", "{{ config(materialized='table') }} select cast('x' as integer) as a")
+                .model("u", "{{ config(materialized='table') }} select interval 1 day as i, 1 as b");
+        RunResult result = pipeline("safe").build().run();
+        assertThat(result.node("t").orElseThrow().error().orElseThrow().code()).isEqualTo(ErrorCode.SQL_FAILED);
+        assertThat(result.node("u").orElseThrow().error().orElseThrow().code()).isEqualTo(ErrorCode.TYPE_UNSUPPORTED);
+        assertThat(query("select a from polaris_catalog.safe.t")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void aModelCannotReadTheSecretFromTheInstance() throws Exception {
+        project.model("leak", """
+                {{ config(materialized='table') }}
+                select string_agg(d::varchar || s::varchar) as everything
+                from duckdb_databases() as d, duckdb_secrets() as s
+                """);
+        assertThat(pipeline("hidden").build().run().success()).isTrue();
+        assertThat(query("select coalesce(everything, '') from polaris_catalog.hidden.leak")
+                        .get(0)
+                        .get(0))
+                .doesNotContain(SECRET);
+        project.model("leak", "select '{{ env_var('CLIENT_SECRET', 'x') }}' as a");
+        assertThatThrownBy(() -> pipeline("hidden").build().run())
+                .hasMessageContaining("models/leak.sql:1")
+                .hasMessageContaining("refused")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void nothingStaysOnACallersInstance() throws Exception {
+        project.model("t", "{{ config(materialized='table') }} select 1 as a")
+                .model("v", "select * from {{ ref('t') }}");
+        try (Connection callers = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = callers.createStatement()) {
+            assertThat(pipeline("guest").connection(callers).build().run().success())
+                    .isTrue();
+            try (ResultSet results =
+                    statement.executeQuery("select database_name from duckdb_databases() where not internal")) {
+                results.next();
+                assertThat(results.getString(1)).isEqualTo("memory");
+                assertThat(results.next()).isFalse();
+            }
+            try (ResultSet results = statement.executeQuery("select count(*) from duckdb_secrets()")) {
+                results.next();
+                assertThat(results.getInt(1)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void anInlineAttachmentOnACallersInstanceIsRefused() throws Exception {
+        project.model("t", "{{ config(materialized='table') }} select 1 as a");
+        try (Connection callers = DriverManager.getConnection("jdbc:duckdb:")) {
+            attacher(CredentialPlacement.INLINE).attach(callers);
+            assertThatThrownBy(
+                            () -> pipeline("inline").connection(callers).build().run())
+                    .isInstanceOfSatisfying(
+                            FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CREDENTIALS_READABLE));
+            attacher(CredentialPlacement.INLINE).detach(callers);
+            attacher(CredentialPlacement.TEMPORARY_SECRET).attach(callers);
+            assertThat(pipeline("inline").connection(callers).build().run().success())
+                    .isTrue();
+        }
+    }
+}
