@@ -10,6 +10,7 @@ import dev.floe.jinja.internal.value.PyList;
 import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.QualifiedName;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,23 @@ final class LoopContext implements QualifiedName, Callable {
             throw PyError.type("LoopContext.__call__() missing 1 required positional argument: 'iterable'");
         }
         return recurse.call(Arguments.of(arguments.positional().get(0), (long) depth0 + 1));
+    }
+
+    /** The rest of the rounds, each with this object: what is taken here, the loop itself does not see. */
+    @Override
+    public Optional<Iterator<?>> iterate() {
+        return Optional.of(new Iterator<Object>() {
+            @Override
+            public boolean hasNext() {
+                return peek();
+            }
+
+            @Override
+            public Object next() {
+                advance();
+                return PyTuple.of(current, LoopContext.this);
+            }
+        });
     }
 
     @Override
