@@ -24,7 +24,7 @@ run examples/quickstart/tools/ShowTables.java examples/quickstart/quickstart.duc
 
 echo
 echo "== The same project as Iceberg tables"
-FLOE_DUCKDB_EXTENSIONS=$(run dev.floe.testkit.DuckDbExtensionRepositoryMain)
+FLOE_DUCKDB_EXTENSIONS=$(run dev.floe.testkit.EmbeddedCatalogMain --duckdb-extensions)
 POLARIS_CLIENT_ID=quickstart
 POLARIS_CLIENT_SECRET=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 export FLOE_DUCKDB_EXTENSIONS POLARIS_CLIENT_ID POLARIS_CLIENT_SECRET

@@ -26,6 +26,9 @@ public final class EmbeddedCatalogMain {
     private static final String STORAGE_DIR = "--storage-dir";
     private static final String TOKEN_LIFETIME = "--token-lifetime";
 
+    /** Stands alone; needs the DuckDB driver on the class path. */
+    private static final String DUCKDB_EXTENSIONS = "--duckdb-extensions";
+
     private static final Map<String, String> DEFAULTS = Map.of(
             PORT,
             "8181",
@@ -49,6 +52,7 @@ public final class EmbeddedCatalogMain {
               --client-secret S    OAuth2 client secret (s3cr3t)
               --storage-dir DIR    folder for the tables, kept across restarts (a temporary folder, deleted at the end)
               --token-lifetime N   seconds that a token is valid (3600)
+              --duckdb-extensions  print the folder of DuckDB's extensions, fetched if need be, and end
               --help               this text
             """;
 
@@ -60,6 +64,10 @@ public final class EmbeddedCatalogMain {
         try {
             if (Arrays.asList(args).contains("--help")) {
                 System.out.print(USAGE);
+                return;
+            }
+            if (Arrays.asList(args).equals(List.of(DUCKDB_EXTENSIONS))) {
+                System.out.println(DuckDbExtensionRepository.locate());
                 return;
             }
             EmbeddedCatalog catalog = start(Arrays.asList(args), System.out);

@@ -110,6 +110,15 @@ class EmbeddedCatalogMainTest {
         }
     }
 
+    @Test
+    void printsTheFolderOfDuckDbsExtensions() throws Exception {
+        Process process = process("--duckdb-extensions").start();
+
+        assertThat(process.inputReader().readLine())
+                .isEqualTo(DuckDbExtensionRepository.locate().toString());
+        assertThat(process.waitFor()).isZero();
+    }
+
     private static EmbeddedCatalog start(ByteArrayOutputStream out, String... args) {
         return EmbeddedCatalogMain.start(List.of(args), new PrintStream(out, true, StandardCharsets.UTF_8));
     }
