@@ -70,7 +70,7 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
     }
 
     private static Optional<Target> platform(FloePipeline.Builder settings, ProjectFiles files, List<String> notices) {
-        boolean floeFile = files.list("").contains(ConfigLoader.FLOE_FILE);
+        boolean floeFile = files.read(ConfigLoader.FLOE_FILE).isPresent();
         boolean platformGiven = settings.platform != null || settings.platformFile != null;
         if (settings.spec == null && !floeFile && !platformGiven) {
             return Optional.empty();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /** The files below a place on the class path: folders and jars alike, several of them if the place occurs more than once. */
 final class ClassPathFiles implements ProjectFiles {
@@ -26,14 +27,14 @@ final class ClassPathFiles implements ProjectFiles {
         this.root = root.isEmpty() || root.endsWith("/") ? root : root + "/";
     }
 
+    /** Found through the project's own file, for jars need not have entries for folders. */
     @Override
     public List<String> list(String under) {
-        String place = root + (under.isEmpty() || under.endsWith("/") ? under : under + "/");
         Set<String> found = new TreeSet<>();
         try {
-            Enumeration<URL> locations = loader.getResources(place);
+            Enumeration<URL> locations = loader.getResources(root + ProjectConfig.FILE);
             while (locations.hasMoreElements()) {
-                collect(locations.nextElement(), place, found);
+                collect(locations.nextElement(), under, found);
             }
         } catch (IOException | URISyntaxException e) {
             throw FolderFiles.problem(under, "the class path cannot be listed: " + e.getMessage());
@@ -41,13 +42,14 @@ final class ClassPathFiles implements ProjectFiles {
         return List.copyOf(found);
     }
 
-    private void collect(URL location, String place, Set<String> found) throws IOException, URISyntaxException {
-        if (location.getProtocol().equals("file")) {
-            Path folder = Path.of(location.toURI());
-            ProjectFiles.folder(folder).list("").forEach(file -> found.add(place.substring(root.length()) + file));
-        } else if (location.openConnection() instanceof JarURLConnection jar) {
+    private void collect(URL project, String under, Set<String> found) throws IOException, URISyntaxException {
+        if (project.getProtocol().equals("file")) {
+            Path folder = Path.of(project.toURI()).resolveSibling("");
+            found.addAll(ProjectFiles.folder(folder).list(under));
+        } else if (project.openConnection() instanceof JarURLConnection jar) {
+            String place = root + (under.isEmpty() || under.endsWith("/") ? under : under + "/");
             jar.setUseCaches(false);
-            try (var file = jar.getJarFile()) {
+            try (JarFile file = jar.getJarFile()) {
                 file.stream()
                         .filter(entry -> !entry.isDirectory())
                         .map(JarEntry::getName)
@@ -56,7 +58,7 @@ final class ClassPathFiles implements ProjectFiles {
             }
         } else {
             throw FolderFiles.problem(
-                    place, "a class path entry of the kind " + location.getProtocol() + ": is not supported");
+                    under, "a class path entry of the kind " + project.getProtocol() + ": is not supported");
         }
     }
 
