@@ -34,17 +34,26 @@ final class CatalogErrors {
     }
 
     /**
-     * @param failure what was thrown; floe's own exceptions are passed on as they are
+     * @param failure what was thrown; floe's own exceptions, and those that tell of a programmer's error, are passed on as they
+     *     are
      * @param action what was tried, as the beginning of a sentence: {@code Dropping table a.b}
      */
     RuntimeException explain(RuntimeException failure, String action, @Nullable TableName table) {
-        if (failure instanceof FloeException) {
+        if (failure instanceof FloeException
+                || failure instanceof IllegalStateException
+                || failure instanceof NullPointerException) {
             return failure;
         }
-        String text = redactor.redact(firstLine(failure.getMessage()));
-        ErrorCode code = code(failure, text);
+        Throwable told = storageFailure(failure);
+        String text = redactor.redact(firstLine((told == null ? failure : told).getMessage()));
+        ErrorCode code = told == null ? code(failure, text) : ErrorCode.STORAGE_FAILED;
         return new IcebergException(
                 code, action + " failed: " + text + remedy(code), table, null, Causes.redacted(failure, redactor));
+    }
+
+    /** What a library's exception says, in one line. */
+    String text(Throwable failure) {
+        return redactor.redact(firstLine(failure.getMessage()));
     }
 
     /** A failure of storage that floe noticed itself. */
@@ -107,6 +116,16 @@ final class CatalogErrors {
             return ErrorCode.CATALOG_UNREACHABLE;
         }
         return ErrorCode.CATALOG_FAILED;
+    }
+
+    /** Iceberg wraps what storage says in exceptions of many kinds. */
+    private static @Nullable StorageException storageFailure(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof StorageException storage) {
+                return storage;
+            }
+        }
+        return null;
     }
 
     private static boolean hasIoCause(Throwable failure) {

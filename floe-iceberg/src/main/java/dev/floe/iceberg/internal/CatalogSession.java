@@ -37,6 +37,7 @@ final class CatalogSession implements AutoCloseable {
 
     private final RESTSessionCatalog catalog;
     private final SessionContext context = SessionContext.createEmpty();
+    private volatile boolean closed;
 
     private CatalogSession(RESTSessionCatalog catalog) {
         this.catalog = catalog;
@@ -83,6 +84,15 @@ final class CatalogSession implements AutoCloseable {
                     OAuth2Properties.OAUTH2_SERVER_URI, oauth.tokenEndpoint().toString());
         });
         return properties;
+    }
+
+    /**
+     * @throws IllegalStateException if the session is closed
+     */
+    void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The session with catalog " + catalog.name() + " is closed");
+        }
     }
 
     Optional<BaseTable> load(TableName table) {
@@ -134,6 +144,7 @@ final class CatalogSession implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             catalog.close();
         } catch (IOException e) {

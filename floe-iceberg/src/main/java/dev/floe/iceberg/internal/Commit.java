@@ -107,12 +107,21 @@ final class Commit {
                 throw errors.explain(failure, "Committing table " + table, table);
             }
             removeManifests(snapshot);
-            boolean exists = finding.table() != null;
             if (write.basis() instanceof Basis.Seen || rebases == MAX_REBASES || finding.table() == null) {
-                throw staging.conflict(write.basis(), finding.metadata().flatMap(States::snapshot), exists, failure);
+                throw staging.conflict(
+                        write.basis(), finding.metadata().flatMap(States::snapshot), found(finding, failure), failure);
             }
             staged.rebase(Target.replacing(session, table, finding.table().operations(), staged.querySchema()));
         }
+    }
+
+    private String found(Finding finding, RuntimeException failure) {
+        if (finding.table() != null) {
+            return Staging.ANOTHER_WAY;
+        }
+        return staged.target().base() == null
+                ? "the catalog has something else under its name: " + errors.text(failure)
+                : Staging.GONE;
     }
 
     private BaseTransaction append(Target target) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.inmemory.InMemoryInputFile;
@@ -29,6 +30,9 @@ import org.apache.iceberg.io.SeekableInputStream;
  */
 final class DuckDbFileIO implements FileIO {
     private static final long serialVersionUID = 1L;
+
+    /** How DuckDB says that a file is not there (1.5.5): local files and lists, then object stores. */
+    private static final Pattern MISSING = Pattern.compile("No files found|\\(HTTP 404");
 
     private final transient ConnectionSource connections;
     private final HashMap<String, String> storage;
@@ -72,10 +76,10 @@ final class DuckDbFileIO implements FileIO {
             }
             return reader.read(rows);
         } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains("No files found")) {
+            if (MISSING.matcher(String.valueOf(e.getMessage())).find()) {
                 throw new NotFoundException(e, "There is no file %s", path);
             }
-            throw new RuntimeIOException(new IOException("Cannot read " + path, e));
+            throw new RuntimeIOException(new StorageException("Cannot read " + path, e));
         }
     }
 
@@ -86,7 +90,7 @@ final class DuckDbFileIO implements FileIO {
             statement.setBytes(1, content);
             statement.execute();
         } catch (SQLException e) {
-            throw new IOException("Cannot write " + path, e);
+            throw new StorageException("Cannot write " + path, e);
         }
     }
 

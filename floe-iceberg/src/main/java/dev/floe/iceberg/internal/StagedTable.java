@@ -97,6 +97,7 @@ final class StagedTable implements StagedWrite {
             throw new IllegalStateException("The write of table " + table() + " cannot be committed: it was "
                     + (state == State.DISCARDED ? "discarded" : "committed") + " before");
         }
+        session.checkOpen();
         long start = System.nanoTime();
         state = State.REFUSED;
         try {

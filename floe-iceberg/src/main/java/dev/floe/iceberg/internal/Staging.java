@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The first half of a write: checks what can be checked, then has DuckDB compute and store the rows. */
 final class Staging {
+    static final String GONE = "it is not there any more";
+    static final String ANOTHER_WAY = "it was changed in another way than by a snapshot";
+
     private final CatalogSession session;
     private final ConnectionSource connections;
     private final CatalogErrors errors;
@@ -125,17 +128,20 @@ final class Staging {
             Optional<TableSnapshot> current =
                     present.flatMap(found -> States.snapshot(found.operations().current()));
             if (!seen.snapshotId().equals(current.map(TableSnapshot::id))) {
-                throw conflict(seen, current, present.isPresent(), null);
+                throw conflict(seen, current, present.isPresent() ? ANOTHER_WAY : GONE, null);
             }
         }
     }
 
-    IcebergException conflict(Basis basis, Optional<TableSnapshot> winner, boolean exists, @Nullable Throwable cause) {
+    /**
+     * @param otherwise how to say what was found when that is no snapshot
+     */
+    IcebergException conflict(
+            Basis basis, Optional<TableSnapshot> winner, String otherwise, @Nullable Throwable cause) {
         String expected = basis instanceof Basis.Seen seen && seen.snapshotId().isPresent()
                 ? "expected to be at snapshot " + seen.snapshotId().get()
                 : "expected to hold nothing that was not seen";
-        String found = winner.map(snapshot -> "is at " + snapshot)
-                .orElse(exists ? "has been changed in another way than by a snapshot" : "is not there any more");
+        String found = winner.map(snapshot -> "it is at " + snapshot).orElse(otherwise);
         return new IcebergException(
                 ErrorCode.CONFLICT,
                 "Table " + table + " was changed by somebody else: it was " + expected + ", but " + found

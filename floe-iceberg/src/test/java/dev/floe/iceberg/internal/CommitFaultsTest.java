@@ -209,6 +209,21 @@ class CommitFaultsTest {
     }
 
     @Test
+    void metadata_that_cannot_be_stored_is_a_failure_of_storage_and_changes_nothing() throws Exception {
+        replace("SELECT 1 AS a");
+        Path metadata = Locations.local(state().location()).orElseThrow().resolve("metadata");
+        Path aside = metadata.resolveSibling("aside");
+        try (StagedWrite staged = stage("SELECT 2 AS a", seen())) {
+            Files.move(metadata, aside);
+            IcebergException e = catchThrowableOfType(IcebergException.class, staged::commit);
+            Files.move(aside, metadata);
+            assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED);
+            assertThat(e).hasMessageContaining(metadata.toString()).hasMessageContaining("No such file or directory");
+        }
+        assertThat(value()).isEqualTo("1");
+    }
+
+    @Test
     void a_lost_conflict_leaves_no_files() throws Exception {
         replace("SELECT 1 AS a");
         Path folder = Locations.local(state().location()).orElseThrow();

@@ -1,9 +1,11 @@
 package dev.floe.iceberg.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.OAuth2Credentials;
 import dev.floe.duckdb.Sql;
 import dev.floe.iceberg.Basis;
 import dev.floe.iceberg.Column;
@@ -26,11 +28,14 @@ import java.util.stream.IntStream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.catalog.TableCommit;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
@@ -210,6 +215,46 @@ class ReplacementTest {
         IntStream.range(0, 6).parallel().forEach(i -> replace("SELECT " + i + " AS v"));
         assertThat(loaded().snapshots()).hasSize(7);
         assertThat(ask("SELECT count(*) FROM " + sql())).isEqualTo("1");
+    }
+
+    @Test
+    void a_view_of_the_same_name_is_left_alone_and_named() throws Exception {
+        try (RESTCatalog catalog = new RESTCatalog()) {
+            catalog.initialize(
+                    "views",
+                    Map.of(
+                            "uri",
+                            fixture.server().uri().toString(),
+                            "warehouse",
+                            fixture.server().warehouse(),
+                            "credential",
+                            EmbeddedFixture.CLIENT_ID + ":" + EmbeddedFixture.CLIENT_SECRET,
+                            "scope",
+                            OAuth2Credentials.DEFAULT_SCOPE,
+                            "io-impl",
+                            "org.apache.iceberg.inmemory.InMemoryFileIO"));
+            TableIdentifier name = CatalogSession.identifier(table);
+            catalog.buildView(name)
+                    .withSchema(new Schema(Types.NestedField.optional(1, "a", Types.IntegerType.get())))
+                    .withQuery("duckdb", "SELECT 1 AS a")
+                    .withDefaultNamespace(name.namespace())
+                    .create();
+        }
+        IcebergException e = catchThrowableOfType(IcebergException.class, () -> replace("SELECT 2 AS a"));
+        assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(e).hasMessageContaining("something else under its name").hasMessageContaining("View");
+        assertThat(e.winner()).isEmpty();
+    }
+
+    @Test
+    void a_write_cannot_be_committed_after_the_tables_were_closed() {
+        CatalogTables closing = CatalogTables.open(fixture.catalog(), fixture.session(), fixture.redactor());
+        try (StagedWrite staged =
+                closing.stage(TableWrite.builder(table).select("SELECT 1 AS a").build())) {
+            closing.close();
+            assertThatThrownBy(staged::commit).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(tables.state(table)).isEmpty();
     }
 
     @Test
