@@ -121,6 +121,7 @@ public final class EmbeddedCatalog implements AutoCloseable {
         private Duration tokenLifetime = DEFAULT_TOKEN_LIFETIME;
         private RequestHook hook = request -> Fault.none();
         private @Nullable Path storage;
+        private boolean tableFolders = true;
         private @Nullable Path stateFile;
         private int port;
 
@@ -155,6 +156,15 @@ public final class EmbeddedCatalog implements AutoCloseable {
          */
         public Builder storageDirectory(Path folder) {
             this.storage = folder;
+            return this;
+        }
+
+        /**
+         * Whether the metadata folder of a table on local files is made when the table is created; true by default. DuckDB
+         * (1.5.5) cannot create a table without it. Polaris makes none, and so does this catalog with false.
+         */
+        public Builder tableFolders(boolean made) {
+            this.tableFolders = made;
             return this;
         }
 
@@ -209,7 +219,13 @@ public final class EmbeddedCatalog implements AutoCloseable {
                         : Files.createDirectories(storage.toAbsolutePath());
                 Path real = folder.toRealPath();
                 ServerSettings settings = new ServerSettings(
-                        warehouse, Map.copyOf(principals), tokenLifetime, real, Optional.ofNullable(stateFile), port);
+                        warehouse,
+                        Map.copyOf(principals),
+                        tokenLifetime,
+                        real,
+                        tableFolders,
+                        Optional.ofNullable(stateFile),
+                        port);
                 CatalogServer server = CatalogServer.start(settings, hook);
                 return new EmbeddedCatalog(server, warehouse, real, storage == null);
             } catch (IOException e) {

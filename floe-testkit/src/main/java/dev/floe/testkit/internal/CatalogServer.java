@@ -61,7 +61,7 @@ public final class CatalogServer implements AutoCloseable {
                 ? new CatalogStore(stateFile.get().read(), stateFile.get()::write)
                 : new CatalogStore(CatalogState.empty(), state -> {});
         MapCatalog catalog = new MapCatalog(warehouse, store, locations, new LocalFileIO(settings.storage()));
-        this.routes = new Routes(store, catalog, locations);
+        this.routes = new Routes(store, catalog, locations, settings.tableFolders());
         this.http = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 0);
         AtomicInteger number = new AtomicInteger();

@@ -57,12 +57,14 @@ final class Routes {
     private final CatalogStore store;
     private final MapCatalog catalog;
     private final Locations locations;
+    private final boolean tableFolders;
     private final List<Route> routes;
 
-    Routes(CatalogStore store, MapCatalog catalog, Locations locations) {
+    Routes(CatalogStore store, MapCatalog catalog, Locations locations, boolean tableFolders) {
         this.store = store;
         this.catalog = catalog;
         this.locations = locations;
+        this.tableFolders = tableFolders;
         this.routes = List.of(
                 read(Endpoint.V1_LIST_NAMESPACES, "LIST_NAMESPACES", this::listNamespaces),
                 read(
@@ -201,14 +203,19 @@ final class Routes {
         } else {
             created = CatalogHandlers.createTable(catalog, namespace, request);
         }
-        try {
-            // DuckDB makes the folder for data, but writes manifests into a folder that it expects to be there.
-            Files.createDirectories(
-                    LocalFileIO.path(created.tableMetadata().location()).resolve("metadata"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create the metadata folder of " + request.name(), e);
+        if (tableFolders) {
+            makeFolder(created.tableMetadata().location());
         }
         return table(created);
+    }
+
+    /** DuckDB makes the folder for data, but writes manifests into a folder that it expects to be there. */
+    private static void makeFolder(String tableLocation) {
+        try {
+            Files.createDirectories(LocalFileIO.path(tableLocation).resolve("metadata"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create the metadata folder of " + tableLocation, e);
+        }
     }
 
     private Reply dropTable(Call call) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param principals by client id
  * @param storage an existing folder, as its real path
+ * @param tableFolders whether a new table's metadata folder is made, which DuckDB expects
  * @param stateFile where the state outlives the server; empty to keep it in memory
  * @param port 0 for a free one
  */
@@ -18,5 +19,6 @@ public record ServerSettings(
         Map<String, Principal> principals,
         Duration tokenLifetime,
         Path storage,
+        boolean tableFolders,
         Optional<Path> stateFile,
         int port) {}
