@@ -112,6 +112,18 @@ public final class IcebergTables implements AutoCloseable {
     }
 
     /**
+     * Makes the folders that a table of this name will have where tables are local files, for DuckDB's own {@code CREATE TABLE} in an
+     * attached catalog: DuckDB (1.5.5) expects the metadata folder to be there, and Polaris (1.4.1) does not make it. The catalog is
+     * asked for the table's location and changes nothing. Does nothing more where tables are in an object store.
+     *
+     * @throws IcebergException with {@code STORAGE_FAILED} if the folders cannot be made; with {@code NAMESPACE_NOT_FOUND}; if the
+     *     table is there already, the catalog refuses or cannot be reached
+     */
+    public void makeFolders(TableName table) {
+        opened().makeFolders(requireNonNull(table, "table"));
+    }
+
+    /**
      * Drops a table from the catalog. Its files stay in storage.
      *
      * @return whether there was a table to drop

@@ -7,10 +7,13 @@ import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableState;
 import dev.floe.iceberg.TableWrite;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /** The work behind {@link dev.floe.iceberg.IcebergTables}, apart from it so that Iceberg's classes are loaded late. */
@@ -67,6 +70,20 @@ public final class CatalogTables implements AutoCloseable {
                 "Writing table " + write.table(),
                 write.table(),
                 () -> new Staging(session, connections, errors, write, patience).stage());
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergTables#makeFolders}. */
+    public void makeFolders(TableName table) {
+        calling("Preparing the folders of table " + table, table, () -> {
+            // A staged creation, which is never committed, is how a catalog tells where a table would be.
+            Schema any = new Schema(Types.NestedField.optional(1, "any", Types.IntegerType.get()));
+            try {
+                Locations.prepare(Target.creating(session, table, any).location());
+            } catch (IOException e) {
+                throw errors.storage("Creating the folders of table " + table, e, table);
+            }
+            return true;
+        });
     }
 
     /** See {@link dev.floe.iceberg.IcebergTables#drop}. */

@@ -120,6 +120,7 @@ final class IcebergStore implements Store {
             work.add(dialect.deleteAll(relation));
             work.add(dialect.insertByName(relation, select));
         } else {
+            tables.makeFolders(name(relation));
             work.add(dialect.createTable(relation, select));
         }
         statements.inTransaction(connection, work);
