@@ -103,8 +103,10 @@ record CatalogUnderTest(
     private static CatalogUnderTest embedded() {
         String clientId = "it-client";
         String clientSecret = "it-secret-4711";
-        EmbeddedCatalog catalog =
-                EmbeddedCatalog.builder().principal(clientId, clientSecret).start();
+        EmbeddedCatalog catalog = EmbeddedCatalog.builder()
+                .principal(clientId, clientSecret)
+                .tableFolders(false)
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(catalog::close, "floe-it-catalog-close"));
         return new CatalogUnderTest(
                 Kind.EMBEDDED,

@@ -2,11 +2,13 @@ package dev.floe.it;
 
 import dev.floe.config.ConfigLoader;
 import dev.floe.config.ResolvedConfig;
+import dev.floe.config.WritePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,28 +29,47 @@ record TwoTierFiles(Path directory, Map<String, String> environment) {
      * @param namespace where models without a layer go
      */
     static TwoTierFiles write(Path directory, CatalogUnderTest catalog, String namespace) {
+        return write(directory, catalog, namespace, WritePath.COMMIT, Map.of());
+    }
+
+    /**
+     * Writes both files.
+     *
+     * @param namespace where models without a layer go
+     * @param layers the namespace of each layer; the folder of the same name below {@code models} belongs to it
+     */
+    static TwoTierFiles write(
+            Path directory,
+            CatalogUnderTest catalog,
+            String namespace,
+            WritePath writePath,
+            Map<String, String> layers) {
         Map<String, String> environment = new HashMap<>();
         environment.put("POLARIS_CLIENT_ID", catalog.clientId());
         environment.put("POLARIS_CLIENT_SECRET", catalog.clientSecret());
-        String platform = """
+        StringBuilder platform = new StringBuilder("""
                 catalogs:
                   default:
                     type: polaris
                     uri: "%s"
                     warehouse: "%s"
                     namespace: "%s"
+                    write_path: %s
                     credentials:
                       mode: oauth2
                       client_id: {secret_ref: polaris-client-id}
                       client_secret: {secret_ref: polaris-client-secret}
                       scope: "%s"
-                """.formatted(catalog.uri(), catalog.warehouse(), namespace, catalog.scope());
-        if (catalog.s3().isPresent()) {
-            S3Store store = catalog.s3().get();
+                """.formatted(
+                        catalog.uri(),
+                        catalog.warehouse(),
+                        namespace,
+                        writePath.name().toLowerCase(Locale.ROOT),
+                        catalog.scope()));
+        catalog.s3().ifPresent(store -> {
             environment.put("IT_S3_KEY", store.accessKeyId());
             environment.put("IT_S3_SECRET", store.secretAccessKey());
-            platform += """
-                        storage: default
+            platform.append("""
                     storage:
                       default:
                         type: s3
@@ -59,11 +80,24 @@ record TwoTierFiles(Path directory, Map<String, String> environment) {
                           mode: static
                           client_id: {secret_ref: it-s3-key}
                           client_secret: {secret_ref: it-s3-secret}
-                    """.formatted(store.endpoint(), S3Store.REGION);
+                    """.formatted(store.endpoint(), S3Store.REGION));
+        });
+        StringBuilder spec = new StringBuilder("name: integration-test\ncatalog: default\n");
+        if (!layers.isEmpty()) {
+            platform.append("layers:\n");
+            spec.append("layers:\n");
+            layers.forEach((layer, place) -> {
+                platform.append("  ")
+                        .append(layer)
+                        .append(": {namespace: \"")
+                        .append(place)
+                        .append("\"}\n");
+                spec.append("  ").append(layer).append(": ").append(layer).append('\n');
+            });
         }
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(ConfigLoader.FLOE_FILE), "name: integration-test\ncatalog: default\n");
+            Files.writeString(directory.resolve(ConfigLoader.FLOE_FILE), spec);
             Files.writeString(directory.resolve(PLATFORM_FILE), platform);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

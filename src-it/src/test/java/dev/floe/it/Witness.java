@@ -1,9 +1,11 @@
 package dev.floe.it;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path SCRIPT = script();
 
     private final CatalogUnderTest catalog;
 
@@ -94,41 +95,54 @@ final class Witness {
     }
 
     private static <T> T ask(Map<String, Object> request, TypeReference<T> type) {
-        try {
-            Path errors = Files.createTempFile("floe-it-witness-", ".err");
-            try {
-                Process process = new ProcessBuilder(
-                                PythonEnvironment.WITNESS.python().toString(), SCRIPT.toString())
-                        .redirectError(errors.toFile())
-                        .start();
-                // The secret goes through the pipe: arguments and environment of a process can be seen by others.
-                try (OutputStream in = process.getOutputStream()) {
-                    in.write(JSON.writeValueAsBytes(request));
-                }
-                byte[] answer = process.getInputStream().readAllBytes();
-                if (process.waitFor() != 0) {
-                    throw new AssertionError("PyIceberg cannot read " + request.get("table") + ":\n"
-                            + Files.readString(errors, StandardCharsets.UTF_8));
-                }
-                return JSON.readValue(answer, type);
-            } finally {
-                Files.delete(errors);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        JsonNode reply = Interpreter.INSTANCE.ask(request);
+        if (reply.has("error")) {
+            throw new AssertionError("PyIceberg cannot read " + request.get("table") + ":\n"
+                    + reply.get("error").asText());
         }
+        return JSON.convertValue(reply.get("answer"), type);
     }
 
-    private static Path script() {
-        try {
-            Path script = Files.createTempFile("floe-it-witness-", ".py");
-            script.toFile().deleteOnExit();
-            return Files.writeString(script, PythonEnvironment.resource("witness.py"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The one Python process of this JVM; it ends when its standard input does, so with the JVM at the latest. */
+    private static final class Interpreter {
+        static final Interpreter INSTANCE = new Interpreter();
+
+        private final Path errors;
+        private final BufferedWriter requests;
+        private final BufferedReader replies;
+
+        private Interpreter() {
+            try {
+                Path script = Files.createTempFile("floe-it-witness-", ".py");
+                script.toFile().deleteOnExit();
+                Files.writeString(script, PythonEnvironment.resource("witness.py"));
+                errors = Files.createTempFile("floe-it-witness-", ".err");
+                errors.toFile().deleteOnExit();
+                Process process = new ProcessBuilder(
+                                PythonEnvironment.WITNESS.python().toString(), script.toString())
+                        .redirectError(errors.toFile())
+                        .start();
+                // Secrets go through the pipe: arguments and environment of a process can be seen by others.
+                requests = process.outputWriter(StandardCharsets.UTF_8);
+                replies = process.inputReader(StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot start PyIceberg", e);
+            }
+        }
+
+        synchronized JsonNode ask(Map<String, Object> request) {
+            try {
+                requests.write(JSON.writeValueAsString(request));
+                requests.newLine();
+                requests.flush();
+                String reply = replies.readLine();
+                if (reply == null) {
+                    throw new IOException("PyIceberg has ended:\n" + Files.readString(errors, StandardCharsets.UTF_8));
+                }
+                return JSON.readTree(reply);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

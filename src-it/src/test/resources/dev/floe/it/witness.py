@@ -1,4 +1,4 @@
-"""Looks at a table through PyIceberg. Takes one request as JSON from standard input, prints the answer as JSON."""
+"""Looks at tables through PyIceberg. Answers each line of standard input, a request as JSON, by a line of JSON."""
 
 import base64
 import datetime
@@ -6,6 +6,7 @@ import decimal
 import json
 import math
 import sys
+import traceback
 import uuid
 
 from pyiceberg.catalog import load_catalog
@@ -68,12 +69,21 @@ def describe(table, request):
     }
 
 
-def main():
-    request = json.load(sys.stdin)
+def answer(request):
     catalog = load_catalog("it", **request["catalog"])
     commands = {"rows": rows, "count": count, "describe": describe}
     table = catalog.load_table(tuple(request["table"]))
-    json.dump(commands[request["command"]](table, request), sys.stdout)
+    return commands[request["command"]](table, request)
+
+
+def main():
+    for line in sys.stdin:
+        try:
+            reply = {"answer": answer(json.loads(line))}
+        except Exception:
+            reply = {"error": traceback.format_exc()}
+        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.flush()
 
 
 main()
