@@ -97,8 +97,8 @@ enum PythonEnvironment {
                 .resolve("floe");
     }
 
-    /** Runs a command to its end. Its output goes into the exception when it fails. */
-    static void run(List<String> command) throws IOException {
+    /** Runs a command to its end; what it printed, which goes into the exception when it fails. */
+    static String run(List<String> command) throws IOException {
         Path output = Files.createTempFile("floe-it-", ".log");
         try {
             Process process = new ProcessBuilder(command)
@@ -110,10 +110,11 @@ enum PythonEnvironment {
                 process.destroyForcibly();
                 throw new IOException(String.join(" ", command) + " was not done in " + PIP_MINUTES + " minutes");
             }
+            String printed = Files.readString(output, StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
-                throw new IOException(
-                        String.join(" ", command) + " failed:\n" + Files.readString(output, StandardCharsets.UTF_8));
+                throw new IOException(String.join(" ", command) + " failed:\n" + printed);
             }
+            return printed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
