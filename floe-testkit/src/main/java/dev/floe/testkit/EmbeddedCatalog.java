@@ -4,6 +4,7 @@ import dev.floe.testkit.internal.CatalogServer;
 import dev.floe.testkit.internal.Folders;
 import dev.floe.testkit.internal.Principal;
 import dev.floe.testkit.internal.ServerSettings;
+import dev.floe.testkit.internal.TableStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>It serves one warehouse, whose tables are local files that DuckDB, PyIceberg and any other client on the same
- * machine write and read themselves; nothing is vended. It listens on the loopback address only. All methods are
+ * <p>It serves one warehouse, whose tables are local files, or with {@link Builder#s3} objects of an S3-compatible store,
+ * that DuckDB, PyIceberg and any other client write and read themselves; nothing is vended. It listens on the loopback address only. All methods are
  * thread-safe. Closing it ends the server; files stay where they are, except in a storage folder that it made itself.
  *
  * <p>The first catalog of a JVM sets the system property {@code sun.net.httpserver.nodelay} to true unless it is set;
@@ -54,10 +55,10 @@ public final class EmbeddedCatalog implements AutoCloseable {
 
     private final CatalogServer server;
     private final String warehouse;
-    private final Path storage;
+    private final TableStorage storage;
     private final boolean ownStorage;
 
-    private EmbeddedCatalog(CatalogServer server, String warehouse, Path storage, boolean ownStorage) {
+    private EmbeddedCatalog(CatalogServer server, String warehouse, TableStorage storage, boolean ownStorage) {
         this.server = server;
         this.warehouse = warehouse;
         this.storage = storage;
@@ -84,9 +85,21 @@ public final class EmbeddedCatalog implements AutoCloseable {
         return warehouse;
     }
 
-    /** The folder below which all tables lie, as a real path. */
+    /** Where all tables lie below: {@code file:///folder} or {@code s3://bucket/prefix}; no slash at its end. */
+    public String location() {
+        return storage.base();
+    }
+
+    /**
+     * The folder below which all tables lie, as a real path.
+     *
+     * @throws IllegalStateException if they lie in an S3-compatible store
+     */
     public Path storageDirectory() {
-        return storage;
+        if (storage instanceof TableStorage.Local local) {
+            return local.root();
+        }
+        throw new IllegalStateException("The tables are no local files, they lie below " + location());
     }
 
     /** Puts a hook before all requests from now on, in the place of the one that was there. */
@@ -105,10 +118,10 @@ public final class EmbeddedCatalog implements AutoCloseable {
         server.close();
         if (ownStorage) {
             try {
-                Folders.delete(storage);
+                Folders.delete(storageDirectory());
             } catch (IOException e) {
                 // A client may be writing still; what it leaves in the temporary folder hurts nobody.
-                LOG.warn("Cannot delete {}", storage, e);
+                LOG.warn("Cannot delete {}", storageDirectory(), e);
             }
         }
     }
@@ -122,6 +135,7 @@ public final class EmbeddedCatalog implements AutoCloseable {
         private RequestHook hook = request -> Fault.none();
         private @Nullable Path storage;
         private boolean tableFolders = true;
+        private @Nullable S3Storage s3;
         private @Nullable Path stateFile;
         private int port;
 
@@ -156,6 +170,17 @@ public final class EmbeddedCatalog implements AutoCloseable {
          */
         public Builder storageDirectory(Path folder) {
             this.storage = folder;
+            this.s3 = null;
+            return this;
+        }
+
+        /**
+         * Puts the tables into an S3-compatible store instead of a folder. Clients are told its endpoint and region with every table,
+         * but no keys.
+         */
+        public Builder s3(S3Storage place) {
+            this.s3 = Objects.requireNonNull(place, "place");
+            this.storage = null;
             return this;
         }
 
@@ -206,7 +231,7 @@ public final class EmbeddedCatalog implements AutoCloseable {
          * Starts the catalog.
          *
          * @throws IllegalStateException when no principal was added, or the state file is in use or another catalog's
-         * @throws UncheckedIOException when the port or the storage folder cannot be had
+         * @throws UncheckedIOException when the port, the storage folder or the bucket cannot be had
          */
         public EmbeddedCatalog start() {
             if (principals.isEmpty()) {
@@ -214,23 +239,21 @@ public final class EmbeddedCatalog implements AutoCloseable {
                         "A catalog without principals answers nobody: add principal(id, secret)");
             }
             try {
-                Path folder = storage == null
-                        ? Files.createTempDirectory("floe-catalog-")
-                        : Files.createDirectories(storage.toAbsolutePath());
-                Path real = folder.toRealPath();
+                TableStorage tables = s3 == null ? local() : TableStorage.S3.open(s3);
                 ServerSettings settings = new ServerSettings(
-                        warehouse,
-                        Map.copyOf(principals),
-                        tokenLifetime,
-                        real,
-                        tableFolders,
-                        Optional.ofNullable(stateFile),
-                        port);
+                        warehouse, Map.copyOf(principals), tokenLifetime, tables, Optional.ofNullable(stateFile), port);
                 CatalogServer server = CatalogServer.start(settings, hook);
-                return new EmbeddedCatalog(server, warehouse, real, storage == null);
+                return new EmbeddedCatalog(server, warehouse, tables, storage == null && s3 == null);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot start the catalog on port " + port + ": " + e.getMessage(), e);
             }
+        }
+
+        private TableStorage local() throws IOException {
+            Path folder = storage == null
+                    ? Files.createTempDirectory("floe-catalog-")
+                    : Files.createDirectories(storage.toAbsolutePath());
+            return new TableStorage.Local(folder.toRealPath(), tableFolders);
         }
     }
 }

@@ -56,12 +56,13 @@ public final class CatalogServer implements AutoCloseable {
         this.hook = hook;
         this.stateFile = stateFile;
         this.tokens = new Tokens(settings.principals(), settings.tokenLifetime());
-        Locations locations = new Locations(settings.storage());
+        Locations locations = new Locations(settings.storage().base());
         CatalogStore store = stateFile.isPresent()
                 ? new CatalogStore(stateFile.get().read(), stateFile.get()::write)
                 : new CatalogStore(CatalogState.empty(), state -> {});
-        MapCatalog catalog = new MapCatalog(warehouse, store, locations, new LocalFileIO(settings.storage()));
-        this.routes = new Routes(store, catalog, locations, settings.tableFolders());
+        MapCatalog catalog =
+                new MapCatalog(warehouse, store, locations, settings.storage().io());
+        this.routes = new Routes(store, catalog, locations, settings.storage());
         this.http = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 0);
         AtomicInteger number = new AtomicInteger();
@@ -81,8 +82,10 @@ public final class CatalogServer implements AutoCloseable {
     public static CatalogServer start(ServerSettings settings, RequestHook hook) throws IOException {
         Optional<StateFile> stateFile = Optional.empty();
         if (settings.stateFile().isPresent()) {
-            stateFile =
-                    Optional.of(StateFile.open(settings.stateFile().get(), settings.warehouse(), settings.storage()));
+            stateFile = Optional.of(StateFile.open(
+                    settings.stateFile().get(),
+                    settings.warehouse(),
+                    settings.storage().base()));
         }
         CatalogServer server;
         try {

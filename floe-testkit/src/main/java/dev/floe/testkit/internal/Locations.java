@@ -1,6 +1,5 @@
 package dev.floe.testkit.internal;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,8 +16,9 @@ final class Locations {
 
     private final String base;
 
-    Locations(Path root) {
-        this.base = "file://" + root;
+    /** Locations below a base, which has no slash at its end. */
+    Locations(String base) {
+        this.base = base;
     }
 
     String base() {
@@ -87,8 +87,15 @@ final class Locations {
         return a.startsWith(b) || b.startsWith(a);
     }
 
+    /** Whether two locations are the same place. */
+    static boolean same(String one, String other) {
+        return comparable(one).equals(comparable(other));
+    }
+
     private static String comparable(String location) {
-        return LocalFileIO.path(location) + "/";
+        return location.startsWith(S3FileIO.SCHEME)
+                ? location.replaceFirst("/+$", "") + "/"
+                : LocalFileIO.path(location) + "/";
     }
 
     /** A name as one folder: what a file system or a reader of URLs would take for something else becomes ~ and hex. */

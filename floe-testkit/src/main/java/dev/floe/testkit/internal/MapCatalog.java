@@ -81,7 +81,7 @@ final class MapCatalog extends BaseMetastoreViewCatalog implements SupportsNames
     public void createNamespace(Namespace namespace, Map<String, String> properties) {
         String location = locations.ofNamespace(namespace);
         String asked = properties.getOrDefault(LOCATION, location);
-        if (!LocalFileIO.path(asked).equals(LocalFileIO.path(location))) {
+        if (!Locations.same(asked, location)) {
             throw new IllegalArgumentException("Namespace " + namespace
                     + " has a custom location, which is not enabled. Expected location: [" + location
                     + "]. Got location: [" + asked + "]");

@@ -1,9 +1,6 @@
 package dev.floe.testkit.internal;
 
 import dev.floe.testkit.Access;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +54,14 @@ final class Routes {
     private final CatalogStore store;
     private final MapCatalog catalog;
     private final Locations locations;
-    private final boolean tableFolders;
+    private final TableStorage storage;
     private final List<Route> routes;
 
-    Routes(CatalogStore store, MapCatalog catalog, Locations locations, boolean tableFolders) {
+    Routes(CatalogStore store, MapCatalog catalog, Locations locations, TableStorage storage) {
         this.store = store;
         this.catalog = catalog;
         this.locations = locations;
-        this.tableFolders = tableFolders;
+        this.storage = storage;
         this.routes = List.of(
                 read(Endpoint.V1_LIST_NAMESPACES, "LIST_NAMESPACES", this::listNamespaces),
                 read(
@@ -203,19 +200,8 @@ final class Routes {
         } else {
             created = CatalogHandlers.createTable(catalog, namespace, request);
         }
-        if (tableFolders) {
-            makeFolder(created.tableMetadata().location());
-        }
+        storage.prepare(created.tableMetadata().location());
         return table(created);
-    }
-
-    /** DuckDB makes the folder for data, but writes manifests into a folder that it expects to be there. */
-    private static void makeFolder(String tableLocation) {
-        try {
-            Files.createDirectories(LocalFileIO.path(tableLocation).resolve("metadata"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create the metadata folder of " + tableLocation, e);
-        }
     }
 
     private Reply dropTable(Call call) {
@@ -249,12 +235,15 @@ final class Routes {
         return namespace;
     }
 
-    private static Reply table(LoadTableResponse response) {
+    private Reply table(LoadTableResponse response) {
         return table(response, "all");
     }
 
-    private static Reply table(LoadTableResponse response, String snapshots) {
-        Reply reply = ok(response);
+    private Reply table(LoadTableResponse response, String snapshots) {
+        Reply reply = ok(LoadTableResponse.builder()
+                .withTableMetadata(response.tableMetadata())
+                .addAllConfig(storage.config())
+                .build());
         String location = response.metadataLocation();
         if (location == null) {
             return reply;

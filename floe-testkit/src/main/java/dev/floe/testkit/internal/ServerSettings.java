@@ -9,8 +9,7 @@ import java.util.Optional;
  * What a catalog server is to be.
  *
  * @param principals by client id
- * @param storage an existing folder, as its real path
- * @param tableFolders whether a new table's metadata folder is made, which DuckDB expects
+ * @param storage where tables lie
  * @param stateFile where the state outlives the server; empty to keep it in memory
  * @param port 0 for a free one
  */
@@ -18,7 +17,6 @@ public record ServerSettings(
         String warehouse,
         Map<String, Principal> principals,
         Duration tokenLifetime,
-        Path storage,
-        boolean tableFolders,
+        TableStorage storage,
         Optional<Path> stateFile,
         int port) {}

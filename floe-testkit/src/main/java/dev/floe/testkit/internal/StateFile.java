@@ -59,7 +59,7 @@ final class StateFile implements AutoCloseable {
      *
      * @throws IllegalStateException when another catalog uses it
      */
-    static StateFile open(Path file, String warehouse, Path storage) throws IOException {
+    static StateFile open(Path file, String warehouse, String storage) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.resolveSibling(""));
         FileChannel channel = FileChannel.open(
@@ -76,7 +76,7 @@ final class StateFile implements AutoCloseable {
             channel.close();
             throw new IllegalStateException("Another catalog is using the state file " + absolute);
         }
-        return new StateFile(absolute, warehouse, storage.toString(), channel);
+        return new StateFile(absolute, warehouse, storage, channel);
     }
 
     /**
