@@ -3,6 +3,7 @@ package dev.floe.it;
 import dev.floe.duckdb.Sql;
 import dev.floe.testkit.DuckDbExtensionRepository;
 import dev.floe.testkit.EmbeddedCatalog;
+import dev.floe.testkit.S3Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,11 @@ import org.apache.iceberg.rest.RESTCatalog;
  * <p>A server is named by {@code FLOE_IT_POLARIS_URI} (up to {@code /api/catalog}), {@code …_WAREHOUSE},
  * {@code …_CLIENT_ID}, {@code …_CLIENT_SECRET} and {@code …_SCOPE}. Its storage is local files of this machine, or
  * S3-compatible, then {@code FLOE_IT_S3_ENDPOINT}, {@code FLOE_IT_S3_KEY} and {@code FLOE_IT_S3_SECRET} say where and
- * with which keys. {@code FLOE_IT_CATALOG=embedded} keeps the tests from looking for Docker.
+ * with which keys, and {@code FLOE_IT_S3_BUCKET} may say for which bucket. {@code FLOE_IT_CATALOG=embedded} keeps the tests from
+ * looking for Docker.
+ *
+ * <p>{@code FLOE_IT_STORAGE=s3} asks for tables in an S3-compatible store: if the server named has none, it is the embedded catalog,
+ * on the store that the {@code FLOE_IT_S3_} variables name or on one that is started beside it.
  */
 record CatalogUnderTest(
         Kind kind,
@@ -54,11 +59,15 @@ record CatalogUnderTest(
         static final CatalogUnderTest INSTANCE = choose();
 
         private static CatalogUnderTest choose() {
+            boolean onS3 = "s3".equals(System.getenv("FLOE_IT_STORAGE"));
+            boolean noContainer = onS3 || "embedded".equals(System.getenv("FLOE_IT_CATALOG"));
             CatalogUnderTest chosen = given(System::getenv)
-                    .or(() -> "embedded".equals(System.getenv("FLOE_IT_CATALOG"))
-                            ? Optional.empty()
-                            : PolarisContainer.start())
-                    .orElseGet(CatalogUnderTest::embedded);
+                    .filter(server -> !onS3 || server.s3().isPresent())
+                    .or(() -> noContainer ? Optional.empty() : PolarisContainer.start())
+                    .orElseGet(() -> embedded(
+                            onS3
+                                    ? Optional.of(S3Store.given(System::getenv).orElseGet(S3Server::start))
+                                    : Optional.empty()));
             System.out.println("[floe-it] catalog under test: " + chosen);
             return chosen;
         }
@@ -78,11 +87,6 @@ record CatalogUnderTest(
         if (environment.apply(PREFIX + "URI") == null) {
             return Optional.empty();
         }
-        Optional<S3Store> s3 = Optional.ofNullable(environment.apply("FLOE_IT_S3_ENDPOINT"))
-                .map(endpoint -> new S3Store(
-                        URI.create(endpoint),
-                        required(environment, "FLOE_IT_S3_KEY"),
-                        required(environment, "FLOE_IT_S3_SECRET")));
         return Optional.of(new CatalogUnderTest(
                 Kind.GIVEN,
                 URI.create(required(environment, PREFIX + "URI").replaceFirst("/+$", "")),
@@ -90,23 +94,29 @@ record CatalogUnderTest(
                 required(environment, PREFIX + "CLIENT_ID"),
                 required(environment, PREFIX + "CLIENT_SECRET"),
                 Optional.ofNullable(environment.apply(PREFIX + "SCOPE")).orElse(EmbeddedCatalog.SCOPE_ALL),
-                s3));
+                S3Store.given(environment)));
     }
 
-    private static String required(UnaryOperator<String> environment, String name) {
+    static String required(UnaryOperator<String> environment, String name) {
         return Optional.ofNullable(environment.apply(name))
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> new IllegalStateException(
                         "The catalog under test is named in part: " + name + " is missing in the environment"));
     }
 
-    private static CatalogUnderTest embedded() {
+    private static CatalogUnderTest embedded(Optional<S3Store> s3) {
         String clientId = "it-client";
         String clientSecret = "it-secret-4711";
-        EmbeddedCatalog catalog = EmbeddedCatalog.builder()
-                .principal(clientId, clientSecret)
-                .tableFolders(false)
-                .start();
+        EmbeddedCatalog.Builder builder =
+                EmbeddedCatalog.builder().principal(clientId, clientSecret).tableFolders(false);
+        s3.ifPresent(store -> builder.s3(new S3Storage(
+                store.endpoint(),
+                S3Store.REGION,
+                store.bucket().orElse("floe-it"),
+                "embedded",
+                store.accessKeyId(),
+                store.secretAccessKey())));
+        EmbeddedCatalog catalog = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(catalog::close, "floe-it-catalog-close"));
         return new CatalogUnderTest(
                 Kind.EMBEDDED,
@@ -115,7 +125,7 @@ record CatalogUnderTest(
                 clientId,
                 clientSecret,
                 EmbeddedCatalog.SCOPE_ALL,
-                Optional.empty());
+                s3);
     }
 
     /** The token endpoint. */

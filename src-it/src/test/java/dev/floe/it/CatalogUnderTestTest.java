@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CatalogUnderTestTest {
@@ -50,7 +51,7 @@ class CatalogUnderTestTest {
 
     @Test
     void itsStorageSecretIsOneThatDuckDbTakes() throws SQLException {
-        S3Store store = new S3Store(URI.create("https://s3.example:9000"), "it's a key", "hush");
+        S3Store store = new S3Store(URI.create("https://s3.example:9000"), "it's a key", "hush", Optional.empty());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             DuckDbExtensionRepository.load(connection);

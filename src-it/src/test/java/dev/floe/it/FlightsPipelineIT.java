@@ -40,8 +40,8 @@ class FlightsPipelineIT {
 
         assertThat(result.failed()).isEmpty();
         assertThat(result.nodes())
-                .allSatisfy(node ->
-                        assertThat(node.status()).as(node.message()).isIn(NodeStatus.SUCCESS, NodeStatus.PASS));
+                .allSatisfy(
+                        node -> assertThat(node.status()).as(node.message()).isIn(NodeStatus.SUCCESS, NodeStatus.PASS));
         assertThat(result.node("flights").orElseThrow().rows()).isEqualTo(OptionalLong.of(Flights.ROWS));
         for (String seed : SEEDS) {
             assertThat(result.node("raw_" + seed).orElseThrow().rows())
@@ -105,8 +105,8 @@ class FlightsPipelineIT {
     private TestProject project() throws IOException {
         Map<String, String> layers =
                 Stream.of("staging", "marts").collect(toMap(layer -> layer, layer -> NAMESPACE.name() + "." + layer));
-        TestProject project = new TestProject(TwoTierFiles.write(
-                        folder, CatalogUnderTest.get(), NAMESPACE.name(), WritePath.COMMIT, layers))
+        TestProject project = new TestProject(
+                        TwoTierFiles.write(folder, CatalogUnderTest.get(), NAMESPACE.name(), WritePath.COMMIT, layers))
                 .named("flights");
         Files.createDirectories(folder.resolve("seeds"));
         for (String seed : SEEDS) {

@@ -74,7 +74,8 @@ class QuickstartIT {
         assertThat(iceberg.failed()).isEmpty();
         assertThat(iceberg.nodes()).hasSameSizeAs(local.nodes()).allSatisfy(node -> {
             assertThat(node.status()).isIn(NodeStatus.SUCCESS, NodeStatus.PASS);
-            assertThat(node.rows()).isEqualTo(local.node(node.uniqueId()).orElseThrow().rows());
+            assertThat(node.rows())
+                    .isEqualTo(local.node(node.uniqueId()).orElseThrow().rows());
         });
 
         try (Connection connection =

@@ -3,15 +3,35 @@ package dev.floe.it;
 import dev.floe.duckdb.Sql;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * S3-compatible storage that the tests hold keys for.
  *
  * @param endpoint with scheme and port, as {@code http://127.0.0.1:9000}
+ * @param bucket the bucket, if it is known; the keys are for any bucket then
  */
-record S3Store(URI endpoint, String accessKeyId, String secretAccessKey) {
+record S3Store(URI endpoint, String accessKeyId, String secretAccessKey, Optional<String> bucket) {
 
     static final String REGION = "us-east-1";
+
+    private static final String PREFIX = "FLOE_IT_S3_";
+
+    /**
+     * The store that the environment names by {@code FLOE_IT_S3_ENDPOINT}, {@code …_KEY}, {@code …_SECRET} and, if it likes,
+     * {@code …_BUCKET}.
+     *
+     * @throws IllegalStateException when it is named in part
+     */
+    static Optional<S3Store> given(UnaryOperator<String> environment) {
+        return Optional.ofNullable(environment.apply(PREFIX + "ENDPOINT"))
+                .map(endpoint -> new S3Store(
+                        URI.create(endpoint),
+                        CatalogUnderTest.required(environment, PREFIX + "KEY"),
+                        CatalogUnderTest.required(environment, PREFIX + "SECRET"),
+                        Optional.ofNullable(environment.apply(PREFIX + "BUCKET"))));
+    }
 
     /** The statement that lets a DuckDB instance read and write here. */
     String createSecret() {

@@ -75,8 +75,7 @@ class SecretsIT {
 
         assertThat(result.success()).isTrue();
         assertClean(result.toString(), catalog);
-        String visible =
-                Witness.get().rows(shop.layer("gold"), "visible").toString();
+        String visible = Witness.get().rows(shop.layer("gold"), "visible").toString();
         assertThat(visible).contains("polaris_catalog").contains("memory_limit");
         assertClean(visible, catalog);
         assertNothingIsLeft(catalog.clientSecret());
@@ -94,8 +93,9 @@ class SecretsIT {
 
         RunResult result = pipeline(shop, Map.of()).build().run();
 
-        assertThat(result.failed()).hasSize(3).allSatisfy(node -> assertClean(
-                trace(node.error().orElseThrow()), catalog));
+        assertThat(result.failed())
+                .hasSize(3)
+                .allSatisfy(node -> assertClean(trace(node.error().orElseThrow()), catalog));
         assertClean(result.toString(), catalog);
         assertNothingIsLeft(catalog.clientSecret());
     }

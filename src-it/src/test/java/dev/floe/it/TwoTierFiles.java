@@ -81,6 +81,9 @@ record TwoTierFiles(Path directory, Map<String, String> environment) {
                           client_id: {secret_ref: it-s3-key}
                           client_secret: {secret_ref: it-s3-secret}
                     """.formatted(store.endpoint(), S3Store.REGION));
+            store.bucket()
+                    .ifPresent(bucket ->
+                            platform.append("    bucket: ").append(bucket).append('\n'));
         });
         StringBuilder spec = new StringBuilder("name: integration-test\ncatalog: default\n");
         if (!layers.isEmpty()) {
