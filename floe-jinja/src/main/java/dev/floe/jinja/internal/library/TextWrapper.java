@@ -6,22 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Breaks a line into lines of a width: between words, and after hyphens within words. */
 final class TextWrapper {
-    private static final String BLANK = "[\\t\\n\\x0b\\x0c\\r ]";
-    private static final String LETTER = "[^\\d\\W]";
-    private static final String WORD = "[\\w!\"'&.,?]";
-    /** Where a word may end a line: after a hyphen that has two letters on both sides, and around dashes. */
-    private static final Pattern PARTS = Pattern.compile(
-            BLANK + "+|(?<=" + WORD + ")-{2,}(?=\\w)|[^\\t\\n\\x0b\\x0c\\r ]+?(?:-(?:(?<=" + LETTER + LETTER
-                    + "-)|(?<=" + LETTER + "-" + LETTER + "-))(?=" + LETTER + "-?" + LETTER + ")|(?=" + BLANK
-                    + "|\\z)|(?<=" + WORD + ")(?=-{2,}\\w))",
-            Pattern.UNICODE_CHARACTER_CLASS);
-
-    private static final Pattern WORDS = Pattern.compile(BLANK + "+|[^\\t\\n\\x0b\\x0c\\r ]+");
+    private static final String MARKS_IN_WORDS = "!\"'&.,?";
 
     private final int width;
     private final boolean breakLongWords;
@@ -86,12 +74,80 @@ final class TextWrapper {
         return part.isBlank();
     }
 
+    /** Blanks, words, and dashes between words; with hyphens breaking, a word ends after a hyphen that letters surround. */
     private Deque<String> parts(String text) {
         Deque<String> parts = new ArrayDeque<>();
-        Matcher matcher = (breakOnHyphens ? PARTS : WORDS).matcher(text);
-        while (matcher.find()) {
-            parts.add(matcher.group());
+        int start = 0;
+        while (start < text.length()) {
+            int end = start + 1;
+            if (isBlankAt(text, start)) {
+                while (end < text.length() && isBlankAt(text, end)) {
+                    end++;
+                }
+            } else if (isDashBetweenWords(text, start)) {
+                end = afterDashes(text, start);
+            } else {
+                while (end < text.length() && !endsPart(text, start, end)) {
+                    end++;
+                }
+            }
+            parts.add(text.substring(start, end));
+            start = end;
         }
         return parts;
+    }
+
+    private boolean endsPart(String text, int start, int end) {
+        return isBlankAt(text, end)
+                || isDashBetweenWords(text, end)
+                || (breakOnHyphens && end - start > 1 && isHyphenation(text, end));
+    }
+
+    /** Whether a hyphen before the place has letters on both sides: two, or one that another hyphen follows or precedes. */
+    private static boolean isHyphenation(String text, int end) {
+        boolean before = isLetter(text, end - 2)
+                && (isLetter(text, end - 3) || (charAt(text, end - 3) == '-' && isLetter(text, end - 4)));
+        boolean after = isLetter(text, end)
+                && (isLetter(text, end + 1) || (charAt(text, end + 1) == '-' && isLetter(text, end + 2)));
+        return charAt(text, end - 1) == '-' && before && after;
+    }
+
+    private boolean isDashBetweenWords(String text, int at) {
+        if (!breakOnHyphens || charAt(text, at) != '-' || !isInWord(charAt(text, at - 1))) {
+            return false;
+        }
+        int after = afterDashes(text, at);
+        return after - at > 1 && isWordCharacter(charAt(text, after));
+    }
+
+    private static int afterDashes(String text, int at) {
+        int after = at;
+        while (charAt(text, after) == '-') {
+            after++;
+        }
+        return after;
+    }
+
+    /** The character at a place; a NUL beyond the ends. */
+    private static char charAt(String text, int at) {
+        return at < 0 || at >= text.length() ? '\0' : text.charAt(at);
+    }
+
+    private static boolean isBlankAt(String text, int at) {
+        char c = text.charAt(at);
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    private static boolean isInWord(char c) {
+        return isWordCharacter(c) || (c != '\0' && MARKS_IN_WORDS.indexOf(c) >= 0);
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    private static boolean isLetter(String text, int at) {
+        char c = charAt(text, at);
+        return isWordCharacter(c) && !Character.isDigit(c);
     }
 }
