@@ -11,7 +11,6 @@ import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.duckdb.DuckDbSession;
 import dev.floe.duckdb.PolarisAttacher;
-import dev.floe.duckdb.Sql;
 import dev.floe.iceberg.IcebergTables;
 import dev.floe.models.RunException;
 import dev.floe.models.graph.RelationName;
@@ -38,13 +37,15 @@ public final class Session implements Store, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
     private final DuckDbSession duckdb;
+    private final Dialect dialect;
     private final Map<String, Store> stores = new LinkedHashMap<>();
     private final List<IcebergTables> opened = new ArrayList<>();
     private final List<PolarisAttacher> attached = new ArrayList<>();
     private final boolean callers;
 
-    private Session(DuckDbSession duckdb, boolean callers) {
+    private Session(DuckDbSession duckdb, Dialect dialect, boolean callers) {
         this.duckdb = duckdb;
+        this.dialect = dialect;
         this.callers = callers;
     }
 
@@ -72,10 +73,10 @@ public final class Session implements Store, AutoCloseable {
         if (!target.extensions().isEmpty()) {
             builder.load(target.extensions());
         }
-        Session session = new Session(builder.build(), caller.isPresent());
+        Session session = new Session(builder.build(), dialect, caller.isPresent());
         try {
             for (Map.Entry<String, ResolvedCatalog> entry : target.catalogs().entrySet()) {
-                session.attach(entry.getKey(), entry.getValue(), target, extensions, dialect, statements);
+                session.attach(entry.getKey(), entry.getValue(), target, extensions, statements);
             }
             return session;
         } catch (RuntimeException e) {
@@ -104,12 +105,7 @@ public final class Session implements Store, AutoCloseable {
     }
 
     private void attach(
-            String alias,
-            ResolvedCatalog catalog,
-            Target target,
-            DuckDbExtensions extensions,
-            Dialect dialect,
-            Statements statements) {
+            String alias, ResolvedCatalog catalog, Target target, DuckDbExtensions extensions, Statements statements) {
         if (catalog instanceof IcebergRestCatalog iceberg) {
             PolarisAttacher attacher = PolarisAttacher.builder(iceberg)
                     .alias(alias)
@@ -132,10 +128,13 @@ public final class Session implements Store, AutoCloseable {
             return;
         }
         DuckDbCatalog file = (DuckDbCatalog) catalog;
-        try (Connection connection = duckdb.open()) {
-            attachFile(connection, alias, file, statements);
-        } catch (SQLException e) {
-            throw DuckDbException.of(e, target.redactor(), "Attaching " + file.path());
+        String path = file.path().toString();
+        if (!path.isEmpty()) {
+            try (Connection connection = duckdb.open()) {
+                statements.execute(connection, dialect.attachFile(alias, path));
+            } catch (SQLException e) {
+                throw DuckDbException.of(e, target.redactor(), "Attaching " + path);
+            }
         }
         stores.put(alias, new DuckDbStore(duckdb, dialect, statements));
     }
@@ -150,18 +149,6 @@ public final class Session implements Store, AutoCloseable {
                             + " models could read in duckdb_databases(); detach it, or attach it with the placement"
                             + " TEMPORARY_SECRET, and run again",
                     null);
-        }
-    }
-
-    private static void attachFile(Connection connection, String alias, DuckDbCatalog file, Statements statements)
-            throws SQLException {
-        if (file.path().toString().isEmpty()) {
-            return;
-        }
-        String there = "select count(*) from duckdb_databases() where database_name = " + Sql.literal(alias);
-        if (statements.number(connection, there) == 0) {
-            statements.execute(
-                    connection, "attach " + Sql.literal(file.path().toString()) + " as " + Sql.identifier(alias));
         }
     }
 
@@ -230,7 +217,7 @@ public final class Session implements Store, AutoCloseable {
             try (Connection connection = duckdb.open()) {
                 attached.forEach(attacher -> attacher.detach(connection));
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("detach database if exists " + Sql.identifier(IcebergStore.SESSION_DATABASE));
+                    statement.execute(dialect.detach(IcebergStore.SESSION_DATABASE));
                 }
             } catch (SQLException | DuckDbException e) {
                 log.warn("What was attached could not be detached: {}", e.getMessage());

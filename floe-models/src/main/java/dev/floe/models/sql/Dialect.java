@@ -40,6 +40,12 @@ public interface Dialect {
     /** Attaches an in-memory database under a name, unless it is there. */
     String attachInMemory(String database);
 
+    /** Attaches a database file under a name, unless something is there under it. */
+    String attachFile(String database, String file);
+
+    /** Detaches a database, if it is there. */
+    String detach(String database);
+
     /**
      * Runs a test: one row with {@code failures}, {@code should_warn} and {@code should_error}.
      *

@@ -189,7 +189,17 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String attachInMemory(String database) {
-        return "attach if not exists ':memory:' as " + quote(database);
+        return attachFile(database, ":memory:");
+    }
+
+    @Override
+    public String attachFile(String database, String file) {
+        return "attach if not exists " + literal(file) + " as " + quote(database);
+    }
+
+    @Override
+    public String detach(String database) {
+        return "detach database if exists " + quote(database);
     }
 
     @Override
