@@ -1,9 +1,11 @@
 package dev.floe.models.run;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.models.NodeResult;
+import dev.floe.models.RunException;
 import dev.floe.models.graph.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,7 +66,17 @@ final class WorkerPool implements Scheduler.Workers, AutoCloseable {
 
     @Override
     public void begin(Node node, int index, BlockingQueue<NodeResult> ended) {
-        threads.execute(() -> ended.add(run(node, index)));
+        threads.execute(() -> {
+            NodeResult result;
+            try {
+                result = run(node, index);
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: the run waits for a result.
+                String what = node.head().path() + ": an unexpected failure: " + redactor.redact(String.valueOf(e));
+                result = NodeRunner.failed(node, new RunException(ErrorCode.SQL_FAILED, what, redactor.redact(e)));
+            }
+            ended.add(result);
+        });
     }
 
     private NodeResult run(Node node, int index) {
