@@ -24,11 +24,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class Session implements Store, AutoCloseable {
     private final Map<String, Store> stores = new LinkedHashMap<>();
     private final List<IcebergTables> opened = new ArrayList<>();
     private final List<PolarisAttacher> attached = new ArrayList<>();
+    private final Set<String> databases = new LinkedHashSet<>();
     private final boolean callers;
 
     private Session(DuckDbSession duckdb, Dialect dialect, boolean callers) {
@@ -124,6 +127,7 @@ public final class Session implements Store, AutoCloseable {
             }
             IcebergTables tables = IcebergTables.open(iceberg, duckdb, target.redactor());
             opened.add(tables);
+            databases.add(IcebergStore.SESSION_DATABASE);
             stores.put(alias, new IcebergStore(duckdb, dialect, statements, tables, iceberg.writePath()));
             return;
         }
@@ -131,7 +135,10 @@ public final class Session implements Store, AutoCloseable {
         String path = file.path().toString();
         if (!path.isEmpty()) {
             try (Connection connection = duckdb.open()) {
-                statements.execute(connection, dialect.attachFile(alias, path));
+                if (statements.number(connection, dialect.countDatabases(alias)) == 0) {
+                    statements.execute(connection, dialect.attachFile(alias, path));
+                    databases.add(alias);
+                }
             } catch (SQLException e) {
                 throw DuckDbException.of(e, target.redactor(), "Attaching " + path);
             }
@@ -213,16 +220,31 @@ public final class Session implements Store, AutoCloseable {
     @Override
     public void close() {
         opened.forEach(IcebergTables::close);
-        if (callers && !attached.isEmpty()) {
+        if (callers) {
             try (Connection connection = duckdb.open()) {
-                attached.forEach(attacher -> attacher.detach(connection));
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(dialect.detach(IcebergStore.SESSION_DATABASE));
-                }
-            } catch (SQLException | DuckDbException e) {
+                detach(connection);
+            } catch (SQLException e) {
                 log.warn("What was attached could not be detached: {}", e.getMessage());
             }
         }
         duckdb.close();
+    }
+
+    /** One that cannot be detached, for somebody uses it, does not keep the others. */
+    private void detach(Connection connection) {
+        for (PolarisAttacher attacher : attached) {
+            try {
+                attacher.detach(connection);
+            } catch (DuckDbException e) {
+                log.warn("{} could not be detached: {}", attacher.alias(), e.getMessage());
+            }
+        }
+        for (String database : databases) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.detach(database));
+            } catch (SQLException e) {
+                log.warn("{} could not be detached: {}", database, e.getMessage());
+            }
+        }
     }
 }

@@ -46,6 +46,9 @@ public interface Dialect {
     /** Detaches a database, if it is there. */
     String detach(String database);
 
+    /** How many databases of a name are attached: none or one. */
+    String countDatabases(String database);
+
     /**
      * Runs a test: one row with {@code failures}, {@code should_warn} and {@code should_error}.
      *

@@ -203,6 +203,11 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String countDatabases(String database) {
+        return "select count(*) from duckdb_databases() where lower(database_name) = lower(" + literal(database) + ")";
+    }
+
+    @Override
     public String testVerdict(String test, String failCalc, String warnIf, String errorIf, Optional<String> limit) {
         return "select " + failCalc + " as failures, " + failCalc + " " + warnIf + " as should_warn, " + failCalc + " "
                 + errorIf + " as should_error from (\n" + test + "\n"
