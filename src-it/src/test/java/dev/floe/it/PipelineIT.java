@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
+import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.WritePath;
+import dev.floe.duckdb.CredentialPlacement;
+import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.duckdb.PolarisAttacher;
+import dev.floe.duckdb.Sql;
 import dev.floe.models.Command;
 import dev.floe.models.NodeResult;
 import dev.floe.models.NodeStatus;
 import dev.floe.models.RunResult;
+import dev.floe.testkit.DuckDbExtensionRepository;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -209,6 +215,41 @@ class PipelineIT {
         assertThat(witness.count(shop.layer("gold"), "revenue", "true")).isEqualTo(2);
     }
 
+    @Test
+    void aCatalogThatTheCallerAttachedStaysAttachedAndNothingElseDoes() throws SQLException {
+        Shop shop = shop("attached", WritePath.COMMIT);
+        IcebergRestCatalog configured =
+                (IcebergRestCatalog) shop.project().files().load().catalog();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            PolarisAttacher.builder(configured)
+                    .placement(CredentialPlacement.TEMPORARY_SECRET)
+                    .extensions(DuckDbExtensions.directory(DuckDbExtensionRepository.locate()))
+                    .build()
+                    .attach(connection);
+            List<String> databases = texts(statement, "select database_name from duckdb_databases() order by all");
+            List<String> secrets = texts(statement, "select name from duckdb_secrets() order by all");
+
+            assertBuilt(shop.project().pipeline().connection(connection).build().run());
+
+            assertThat(databases).contains(PolarisAttacher.DEFAULT_ALIAS);
+            assertThat(texts(statement, "select database_name from duckdb_databases() order by all"))
+                    .isEqualTo(databases);
+            assertThat(texts(statement, "select name from duckdb_secrets() order by all"))
+                    .isEqualTo(secrets);
+            assertThat(texts(
+                            statement,
+                            "select revenue from " + Sql.qualified("polaris_catalog", dotted(shop, "gold"), "revenue")
+                                    + " order by all"))
+                    .containsExactly("7.50", "25.00");
+        }
+    }
+
+    /** DuckDB knows a nested namespace as one schema whose name has dots. */
+    private static String dotted(Shop shop, String layer) {
+        return String.join(".", shop.layer(layer));
+    }
+
     private static void assertUntouched(Connection connection, Statement statement, List<String> databases)
             throws SQLException {
         assertThat(connection.isClosed()).isFalse();
@@ -230,6 +271,24 @@ class PipelineIT {
 
         assertThat(result.success()).isTrue();
         assertThat(rows(result)).containsOnly(entry("customer_orders", 3L), entry("revenue", 2L));
+    }
+
+    @Test
+    void namesWithSignsOfEveryKindAreNamesLikeOthers() {
+        Shop shop = shop("odd-names", WritePath.COMMIT);
+        shop.project()
+                .file(
+                        "models/gold/odd.sql",
+                        "{{ config(alias='a+b & \"c\" ü?') }}\nselect name as \"a b's\" from {{ ref('revenue') }}");
+        shop.project().file("models/gold/after_odd.sql", "select * from {{ ref('odd') }}");
+
+        assertThat(shop.project().pipeline().build().run().failed()).isEmpty();
+        RunResult second = shop.project().pipeline().build().run();
+
+        assertThat(second.failed()).isEmpty();
+        assertThat(rows(second)).contains(entry("odd", 2L), entry("after_odd", 2L));
+        assertThat(witness.rows(shop.layer("gold"), "a+b & \"c\" ü?", "a b's"))
+                .containsExactly(Map.of("a b's", "Ada"), Map.of("a b's", "Grace"));
     }
 
     private Shop shop(String child, WritePath writePath) {

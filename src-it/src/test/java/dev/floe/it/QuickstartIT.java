@@ -95,6 +95,25 @@ class QuickstartIT {
         }
     }
 
+    @Test
+    void theExampleRunsOnACallersConnectionAndLeavesNothingAttachedThere() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            String names = "select database_name from duckdb_databases() order by all";
+            List<Map<String, Object>> before = rows(connection, names);
+            RunResult result = FloePipeline.builder()
+                    .project(folder)
+                    .environment(Map.of())
+                    .environmentName("local")
+                    .connection(connection)
+                    .build()
+                    .run();
+
+            assertThat(result.failed()).isEmpty();
+            assertThat(rows(connection, names)).isEqualTo(before);
+        }
+        assertThat(folder.resolve("quickstart.duckdb")).isRegularFile();
+    }
+
     /** The revenue of all completed orders, straight from the seeds. */
     private Object revenue() throws SQLException {
         String sql = """
