@@ -2,6 +2,7 @@ package dev.floe.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.floe.FloeException;
 import dev.floe.config.WritePath;
@@ -24,7 +25,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -49,6 +52,8 @@ class SecretsIT {
             union all select 'settings', s::varchar from duckdb_settings() s
             """;
 
+    private static final String ORDINARY = "polaris minioadmin password testing integration-test client_secret";
+
     @TempDir
     Path folder;
 
@@ -58,7 +63,15 @@ class SecretsIT {
 
     @BeforeEach
     void record() {
+        assumeTrue(
+                isTelling(catalog.clientSecret()),
+                "The client secret of the server named is too ordinary a word to be looked for");
         logged = Logged.record();
+    }
+
+    /** Whether a text is one that stands nowhere by chance; a server that the environment names may have any. */
+    private static boolean isTelling(String secret) {
+        return secret.length() >= 6 && !(VISIBLE + ORDINARY).contains(secret.toLowerCase(Locale.ROOT));
     }
 
     @AfterEach
@@ -169,7 +182,7 @@ class SecretsIT {
     /** Logs, events and all files of the project, its {@code target} folder among them. */
     private void assertNothingIsLeft(String secret) {
         List<String> secrets = new ArrayList<>(List.of(secret));
-        catalog.s3().ifPresent(store -> secrets.add(store.secretAccessKey()));
+        secretKey(catalog).ifPresent(secrets::add);
         assertThat(logged).isNotEmpty();
         assertClean(String.join("\n", logged), secrets);
         assertClean(events.toString(), secrets);
@@ -184,8 +197,12 @@ class SecretsIT {
 
     private static void assertClean(String text, CatalogUnderTest catalog) {
         List<String> secrets = new ArrayList<>(List.of(catalog.clientSecret()));
-        catalog.s3().ifPresent(store -> secrets.add(store.secretAccessKey()));
+        secretKey(catalog).ifPresent(secrets::add);
         assertClean(text, secrets);
+    }
+
+    private static Optional<String> secretKey(CatalogUnderTest catalog) {
+        return catalog.s3().map(S3Store::secretAccessKey).filter(SecretsIT::isTelling);
     }
 
     private static void assertClean(String text, List<String> secrets) {
