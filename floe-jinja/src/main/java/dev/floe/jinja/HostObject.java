@@ -48,6 +48,26 @@ public interface HostObject {
         return length().orElse(1) != 0;
     }
 
+    /**
+     * The value of an operator between this object and another value; {@link Values#MISSING} if the operator does not apply, which is
+     * the default.
+     *
+     * @param operator {@code +}, {@code -}, {@code *}, {@code /}, {@code //} or {@code %}
+     * @param other the other operand
+     * @param reversed whether this object is the right operand
+     */
+    default @Nullable Object operate(String operator, @Nullable Object other, boolean reversed) {
+        return Values.MISSING;
+    }
+
+    /**
+     * The order of this object and another value, as {@link Comparable#compareTo} tells it, for {@code <} and sorting; empty, which is
+     * the default, if there is none.
+     */
+    default OptionalInt compare(@Nullable Object other) {
+        return OptionalInt.empty();
+    }
+
     /** The elements, anew at each call; empty, which is the default, if the object cannot be iterated. */
     default Optional<Iterator<?>> iterate() {
         return Optional.empty();

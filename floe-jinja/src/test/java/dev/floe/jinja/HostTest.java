@@ -215,6 +215,61 @@ class HostTest {
     }
 
     @Nested
+    class Operating {
+        /** A number of metres. */
+        private record Metres(long count) implements HostObject {
+            @Override
+            public Object getAttribute(String name) {
+                return Values.MISSING;
+            }
+
+            @Override
+            public Object operate(String operator, Object other, boolean reversed) {
+                if (operator.equals("+") && other instanceof Metres more) {
+                    return new Metres(count + more.count);
+                }
+                return operator.equals("*") && other instanceof Long factor
+                        ? new Metres(count * factor)
+                        : Values.MISSING;
+            }
+
+            @Override
+            public java.util.OptionalInt compare(Object other) {
+                return other instanceof Metres more
+                        ? java.util.OptionalInt.of(Long.compare(count, more.count))
+                        : java.util.OptionalInt.empty();
+            }
+
+            @Override
+            public String text() {
+                return count + " m";
+            }
+        }
+
+        private String print(String expression) {
+            return JinjaEnvironment.dbt()
+                    .build()
+                    .parse("{{ " + expression + " }}", "test")
+                    .render(Map.of("a", new Metres(2), "b", new Metres(3)));
+        }
+
+        @Test
+        void operatorsAreTheObjects() {
+            assertThat(print("a + b")).isEqualTo("5 m");
+            assertThat(print("a * 4")).isEqualTo("8 m");
+            assertThat(print("4 * a")).isEqualTo("8 m");
+            assertThat(print("a < b, a >= b")).isEqualTo("(True, False)");
+            assertThat(print("[b, a] | sort | first")).isEqualTo("2 m");
+        }
+
+        @Test
+        void whatTheObjectDoesNotKnowIsAnError() {
+            assertThatThrownBy(() -> print("a - b")).hasMessageContaining("unsupported operand type(s) for -");
+            assertThatThrownBy(() -> print("a < 1")).hasMessageContaining("not supported between instances");
+        }
+    }
+
+    @Nested
     class Extending {
         @Test
         void filtersAndTestsCanBeAddedAndReplaced() {

@@ -1,7 +1,9 @@
 package dev.floe.jinja.internal.value;
 
+import dev.floe.jinja.HostObject;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.syntax.BinaryOperator;
 import java.math.BigInteger;
 import java.util.List;
@@ -22,6 +24,10 @@ public final class Arithmetic {
         if (right instanceof Undefined undefined && !(operator == BinaryOperator.MODULO && isText(left))) {
             throw undefined.failure();
         }
+        Object hosted = hosted(operator, left, right);
+        if (hosted != null) {
+            return hosted;
+        }
         Object result = switch (operator) {
             case ADD -> add(left, right);
             case MULTIPLY -> multiply(left, right);
@@ -33,6 +39,17 @@ public final class Arithmetic {
             throw unsupported(operator, left, right);
         }
         return result;
+    }
+
+    private static @Nullable Object hosted(BinaryOperator operator, @Nullable Object left, @Nullable Object right) {
+        Object result = Values.MISSING;
+        if (left instanceof HostObject object) {
+            result = object.operate(symbol(operator), right, false);
+        }
+        if (result == Values.MISSING && right instanceof HostObject object) {
+            result = object.operate(symbol(operator), left, true);
+        }
+        return result == Values.MISSING ? null : FromHost.convert(result);
     }
 
     private static @Nullable Object add(@Nullable Object left, @Nullable Object right) {
@@ -131,16 +148,20 @@ public final class Arithmetic {
     }
 
     static JinjaException unsupported(BinaryOperator operator, @Nullable Object left, @Nullable Object right) {
-        String symbol = switch (operator) {
+        String symbol = operator == BinaryOperator.POWER ? "** or pow()" : symbol(operator);
+        return PyError.type("unsupported operand type(s) for " + symbol + ": '" + Py.typeName(left) + "' and '"
+                + Py.typeName(right) + "'");
+    }
+
+    private static String symbol(BinaryOperator operator) {
+        return switch (operator) {
             case ADD -> "+";
             case SUBTRACT -> "-";
             case MULTIPLY -> "*";
             case DIVIDE -> "/";
             case FLOOR_DIVIDE -> "//";
             case MODULO -> "%";
-            case POWER -> "** or pow()";
+            case POWER -> "**";
         };
-        return PyError.type("unsupported operand type(s) for " + symbol + ": '" + Py.typeName(left) + "' and '"
-                + Py.typeName(right) + "'");
     }
 }

@@ -172,6 +172,9 @@ public final class Comparing {
         if (left instanceof PyTuple x && right instanceof PyTuple y) {
             return compareLists(operator, x, y);
         }
+        if (left instanceof HostObject object && object.compare(right).isPresent()) {
+            return object.compare(right).getAsInt();
+        }
         String symbol = switch (operator) {
             case LESS -> "<";
             case LESS_OR_EQUAL -> "<=";
