@@ -47,11 +47,11 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         List<String> notices = new ArrayList<>();
         Optional<Target> platform = platform(settings, files, notices);
         Set<String> hidden = platform.map(Target::hiddenVariables).orElse(Set.of());
+        Target target = platform.orElseGet(() -> profile(settings, files, jinja));
         Project project = ProjectLoader.load(
                 files,
                 new YamlTemplates(
-                        jinja, platform.map(Target::info), settings.vars, settings.environment, hidden, false));
-        Target target = platform.orElseGet(() -> profile(settings, project, jinja));
+                        jinja, Optional.of(target.info()), settings.vars, settings.environment, hidden, false));
         Dialect dialect = new DuckDbDialect();
         ContextSettings contexts = new ContextSettings(
                 dialect,
@@ -97,14 +97,16 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         return Optional.of(PlatformTarget.of(config, settings.environment));
     }
 
-    private static Target profile(FloePipeline.Builder settings, Project project, JinjaEnvironment jinja) {
+    private static Target profile(FloePipeline.Builder settings, ProjectFiles files, JinjaEnvironment jinja) {
+        YamlTemplates early =
+                new YamlTemplates(jinja, Optional.empty(), settings.vars, settings.environment, Set.of(), false);
+        Optional<String> named = ProjectLoader.profile(files, early);
         Optional<Path> folder =
-                ProfileTarget.find(Optional.ofNullable(settings.profilesFolder), project.files(), settings.environment);
-        Optional<String> profile =
-                Optional.ofNullable(settings.profile).or(() -> project.config().profile());
+                ProfileTarget.find(Optional.ofNullable(settings.profilesFolder), files, settings.environment);
+        Optional<String> profile = Optional.ofNullable(settings.profile).or(() -> named);
         if (folder.isEmpty()) {
             throw missing(
-                    project.files().describe(),
+                    files.describe(),
                     "where to run is not said: there is neither a " + ConfigLoader.FLOE_FILE
                             + " beside the project nor a " + ProfileTarget.FILE + " in " + settings.profilesPlaces());
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record ApiValue(Dialect dialect) implements HostObject {
     private static final Signature RELATION =
             Signature.of("create(database=None, schema=None, identifier=None, type=None, **kwargs)");
+    private static final Signature NUMERIC = Signature.of("numeric_type(dtype, precision, scale)");
     private static final Signature COLUMN =
             Signature.of("Column(column, dtype, char_size=None, numeric_precision=None, numeric_scale=None)");
 
@@ -39,7 +40,11 @@ record ApiValue(Dialect dialect) implements HostObject {
         @Override
         public Object call(Arguments arguments) {
             Object[] bound = COLUMN.bind(arguments);
-            return new ColumnValue(dialect, Values.text(bound[0]), Values.text(bound[1]));
+            return new ColumnValue(dialect, Values.text(bound[0]), translated(Values.text(bound[1])));
+        }
+
+        private static String translated(String type) {
+            return type.equalsIgnoreCase("string") ? "TEXT" : type;
         }
 
         @Override
@@ -47,7 +52,19 @@ record ApiValue(Dialect dialect) implements HostObject {
             return switch (name) {
                 case "create" -> this;
                 case "translate_type" ->
-                    (Callable) arguments -> arguments.positional().get(0);
+                    (Callable) arguments ->
+                            translated(Values.text(arguments.positional().get(0)));
+                case "string_type" ->
+                    (Callable) arguments -> ColumnValue.textType(
+                            Values.text(arguments.positional().get(0)));
+                case "numeric_type" ->
+                    (Callable) arguments -> {
+                        @Nullable Object[] bound = NUMERIC.bind(arguments);
+                        String type = Values.text(bound[0]);
+                        return bound[1] == null || bound[2] == null
+                                ? type
+                                : type + "(" + Values.text(bound[1]) + "," + Values.text(bound[2]) + ")";
+                    };
                 default -> Values.MISSING;
             };
         }

@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 record ColumnValue(Dialect dialect, String columnName, String type) implements HostObject {
     private static final Set<String> INTEGERS = Set.of(
             "tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint");
+    /** What dbt takes for the size of a text whose size is not known. */
+    private static final String TEXT_SIZE = "256";
+
     private static final Set<String> FLOATS = Set.of("float", "double", "real");
+
+    /** The type of a text of so many characters; DuckDB has one type for all of them. */
+    static String textType(String size) {
+        return "character varying(" + size + ")";
+    }
 
     @Override
     public @Nullable Object getAttribute(String name) {
@@ -23,7 +31,8 @@ record ColumnValue(Dialect dialect, String columnName, String type) implements H
         return switch (name) {
             case "name", "column" -> columnName;
             case "quoted" -> dialect.quote(columnName);
-            case "dtype", "data_type" -> type;
+            case "dtype" -> type;
+            case "data_type" -> text ? textType(TEXT_SIZE) : type;
             case "is_string" -> (Callable) arguments -> text;
             case "is_integer" -> (Callable) arguments -> integer;
             case "is_float" -> (Callable) arguments -> FLOATS.contains(base);

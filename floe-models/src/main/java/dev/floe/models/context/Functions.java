@@ -9,11 +9,15 @@ import dev.floe.models.project.Problems;
 import dev.floe.models.project.YamlReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /** The functions that are the same for every template. */
 final class Functions {
@@ -21,6 +25,7 @@ final class Functions {
     private static final Signature LOG = Signature.of("log(msg, info=False)");
     private static final Signature FROM = Signature.of("from(string, default=None)");
     private static final Signature TO_JSON = Signature.of("tojson(value, default=None, sort_keys=False)");
+    private static final Signature TO_YAML = Signature.of("toyaml(value, sort_keys=False)");
     private static final Signature SET = Signature.of("set(value, default=None)");
 
     static final Map<String, Object> ALL = Map.ofEntries(
@@ -42,6 +47,7 @@ final class Functions {
                 return Json.print(bound[0], Values.isTrue(bound[2]));
             }),
             entry("fromyaml", Functions::fromYaml),
+            entry("toyaml", Functions::toYaml),
             entry("set", arguments -> set(arguments, false)),
             entry("set_strict", arguments -> set(arguments, true)),
             entry("zip", Functions::zip),
@@ -74,6 +80,28 @@ final class Functions {
                 .map(node -> node.plain())
                 .orElse(null);
         return problems.any() || value == null ? bound[1] : value;
+    }
+
+    private static Object toYaml(Arguments arguments) {
+        @Nullable Object[] bound = TO_YAML.bind(arguments);
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(Integer.MAX_VALUE);
+        return new Yaml(options).dump(plain(bound[0], Values.isTrue(bound[1])));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value, boolean sorted) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = sorted ? new TreeMap<>() : new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(key, plain(item, sorted)));
+            return copy;
+        }
+        if (value instanceof Collection<?> items) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            items.forEach(item -> copy.add(plain(item, sorted)));
+            return copy;
+        }
+        return value == null || value instanceof Number || value instanceof Boolean ? value : Values.text(value);
     }
 
     private static @Nullable Object set(Arguments arguments, boolean strict) {

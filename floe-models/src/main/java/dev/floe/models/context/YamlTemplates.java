@@ -6,6 +6,7 @@ import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Values;
 import dev.floe.models.project.ProjectException;
+import dev.floe.models.project.SourceFile;
 import dev.floe.models.project.TemplateText;
 import dev.floe.models.project.YamlNode;
 import java.util.List;
@@ -42,6 +43,17 @@ public final class YamlTemplates implements TemplateText {
             case "target" -> target.<Object>map(known -> known.asMap("duckdb")).orElse(Values.MISSING);
             default -> Functions.ALL.getOrDefault(name, Values.MISSING);
         };
+    }
+
+    private YamlTemplates(JinjaEnvironment jinja, Context context) {
+        this.jinja = jinja;
+        this.context = context;
+    }
+
+    @Override
+    public TemplateText withDocs(List<SourceFile> files) {
+        Callable doc = DocFunction.of(files, jinja);
+        return new YamlTemplates(jinja, name -> name.equals("doc") ? doc : context.lookup(name));
     }
 
     @Override

@@ -21,6 +21,13 @@ public record NodeHead(
         List<String> fqn,
         String path,
         String description) {
+    /** The path below the configured folder of its kind, which the fqn's folders tell. */
+    public String relativePath() {
+        List<String> folders = fqn.subList(1, fqn.size() - 1);
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return folders.isEmpty() ? file : String.join("/", folders) + "/" + file;
+    }
+
     /** Copies the list. */
     public NodeHead {
         fqn = List.copyOf(fqn);

@@ -75,19 +75,22 @@ final class GenericTests {
             arguments.put("column_name", column.quote() ? quoted(column.name()) : column.name());
         }
         String fullName = spec.customName().orElseGet(() -> synthesized(target, spec, arguments));
-        String name = spec.customName().orElseGet(() -> shortened(target, spec, fullName));
+        String alias = spec.customName().orElseGet(() -> shortened(target, spec, fullName));
         arguments.put("model", "{{ get_where_subquery(" + target.reference() + ") }}");
         Draft draft = new Draft(
                 new NodeHead(
-                        "test." + project + "." + name + "." + hash(name, spec, arguments),
+                        "test." + project + "." + fullName + "." + hash(fullName, spec, arguments),
                         ResourceType.TEST,
-                        name,
+                        fullName,
                         project,
                         fqn(target, path, fullName),
                         path,
                         spec.description()),
                 "{{ " + spec.namespace().map(namespace -> namespace + ".").orElse("") + macroName
                         + "(**_dbt_generic_test_kwargs) }}");
+        if (!alias.equals(fullName)) {
+            draft.layers.add(Map.of("alias", alias));
+        }
         draft.layers.add(spec.config());
         draft.generic = Optional.of(new Generic(
                 spec.name(),

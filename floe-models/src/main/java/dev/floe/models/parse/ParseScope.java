@@ -67,6 +67,7 @@ final class ParseScope implements NodeScope {
         model.put("resource_type", draft.head.type().word());
         model.put("package_name", draft.head.packageName());
         model.put("fqn", draft.head.fqn());
+        model.put("path", draft.head.relativePath());
         model.put("original_file_path", draft.head.path());
         model.put("raw_code", draft.rawCode);
         model.put("config", config().values());

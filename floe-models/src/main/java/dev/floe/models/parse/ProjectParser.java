@@ -47,6 +47,10 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectParser {
     private static final Set<String> MATERIALIZATIONS = Set.of("table", "view", "ephemeral");
 
+    /** What dbt-duckdb can build and floe cannot yet. */
+    private static final Set<String> LATER =
+            Set.of("incremental", "snapshot", "materialized_view", "external", "table_function");
+
     private final Project project;
     private final Problems problems = new Problems();
     private final JinjaEnvironment jinja = JinjaEnvironment.dbt().build();
@@ -89,6 +93,7 @@ public final class ProjectParser {
         unmatched(seeds, ResourceType.SEED);
         generic();
         Map<String, Draft> enabled = enabled();
+        UnappliedConfigs.tell(enabled.values(), problems);
         ModelGraph graph = graph(enabled);
         List<ProjectProblem> notices = new ArrayList<>(project.notices());
         notices.addAll(problems.notices());
@@ -172,8 +177,9 @@ public final class ProjectParser {
                         file.path(),
                         0,
                         0,
-                        "materialized '" + materialized + "' is not known" + Names.hint(materialized, MATERIALIZATIONS)
-                                + "; there are "
+                        "materialized '" + materialized + "' is not "
+                                + (LATER.contains(materialized) ? "supported by this version" : "known")
+                                + Names.hint(materialized, MATERIALIZATIONS) + "; there are "
                                 + String.join(
                                         ", ", MATERIALIZATIONS.stream().sorted().toList()));
             }
@@ -241,6 +247,9 @@ public final class ProjectParser {
         draft.config = draft.layers.config();
         try {
             draft.relation = namer.name(draft, folder);
+            for (String kind : List.of(Hooks.BEFORE, Hooks.AFTER)) {
+                Hooks.of(draft.config, kind).forEach(hook -> templates.examineHook(draft, hook));
+            }
         } catch (JinjaException e) {
             ProjectProblem problem = TemplateErrors.problem(draft.head.path(), e);
             problems.add(problem.path(), problem.line(), problem.column(), problem.message());
@@ -295,7 +304,8 @@ public final class ProjectParser {
     }
 
     private void genericTest(Draft draft) {
-        // The configuration of dbt_project.yml is more general than the test's own, which is there already.
+        // What the test itself says, and that is there already, counts more than dbt_project.yml and than its macro's
+        // config().
         Map<String, @Nullable Object> own = draft.layers.config().values();
         draft.layers.addTree(project.config().tests(), draft.head.fqn());
         draft.layers.add(own);
@@ -307,6 +317,7 @@ public final class ProjectParser {
                 parsed.put(draft.head.uniqueId(), jinja.parse(draft.rawCode, draft.head.path()));
             } else {
                 examine(draft, Map.of(TestArguments.NAME, arguments));
+                draft.layers.add(own);
             }
         } catch (JinjaException e) {
             problems.add(draft.head.path(), 0, 0, "the test " + draft.head.name() + ": " + e.detail());

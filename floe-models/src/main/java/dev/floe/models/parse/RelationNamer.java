@@ -1,16 +1,15 @@
 package dev.floe.models.parse;
 
+import dev.floe.jinja.Values;
 import dev.floe.models.graph.NodeConfig;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.ResourceType;
 import dev.floe.models.parse.Placement.Place;
 import dev.floe.models.project.Names;
 import dev.floe.models.project.Problems;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a node its database, schema and identifier. A layer, named by the {@code layer} configuration or implied by the folder,
@@ -43,8 +42,7 @@ final class RelationNamer {
     RelationName name(Draft draft, String folder) {
         NodeConfig config = draft.config;
         RelationName provisional = provisional(draft.head.name());
-        Map<String, @Nullable Object> node = new LinkedHashMap<>(new ParseScope(draft, provisional, Map.of()).model());
-        node.put("config", config.values());
+        Map<Object, Object> node = Values.dict(new ParseScope(draft, provisional, Map.of()).model());
         String identifier = templates
                 .call(
                         "generate_alias_name",
@@ -78,14 +76,14 @@ final class RelationNamer {
         return place;
     }
 
-    private String database(Draft draft, RelationName provisional, Map<String, @Nullable Object> node) {
+    private String database(Draft draft, RelationName provisional, Map<Object, Object> node) {
         String custom = draft.config.text("database").orElse(null);
         return templates
                 .call("generate_database_name", draft, provisional, custom, node)
                 .orElseGet(() -> custom == null ? placement.standard().database() : custom.strip());
     }
 
-    private String schema(Draft draft, RelationName provisional, Map<String, @Nullable Object> node) {
+    private String schema(Draft draft, RelationName provisional, Map<Object, Object> node) {
         String preset = draft.head.type() == ResourceType.TEST ? TEST_SCHEMA : null;
         String custom = draft.config.text("schema").orElse(preset);
         return templates

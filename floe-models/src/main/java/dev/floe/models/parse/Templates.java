@@ -11,6 +11,7 @@ import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
+import dev.floe.models.project.TemplateText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,15 @@ final class Templates {
                 .render(readingContexts().forNode(new ParseScope(draft, self, names)));
         locate(draft, template);
         return template;
+    }
+
+    /** Notes in the draft what a hook of it mentions. */
+    void examineHook(Draft draft, String hook) {
+        if (TemplateText.isTemplate(hook)) {
+            reading()
+                    .parse(hook, draft.head.path())
+                    .render(readingContexts().forNode(new ParseScope(draft, draft.relation, Map.of())));
+        }
     }
 
     private boolean overridden(Draft draft) {

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param seedPaths folders of seeds
  * @param testPaths folders of singular tests and, below {@code generic/}, of generic ones
  * @param macroPaths folders of macros
+ * @param docsPaths folders of Markdown with docs blocks; all resource folders when nothing is said
+ * @param snapshotPaths folders of snapshots
+ * @param analysisPaths folders of analyses, which are not built
  * @param targetPath folder for what floe writes
  * @param vars variables: global ones, and maps under the name of a package
  * @param models the configuration tree of models; likewise seeds and tests
  * @param seeds see models
  * @param tests see models
  * @param sources see models
+ * @param onRunStart SQL, with Jinja, that runs before the first node
+ * @param onRunEnd SQL, with Jinja, that runs after the last node
  * @param dispatch search order per macro namespace
  */
 public record ProjectConfig(
@@ -33,12 +38,17 @@ public record ProjectConfig(
         List<String> seedPaths,
         List<String> testPaths,
         List<String> macroPaths,
+        List<String> docsPaths,
+        List<String> snapshotPaths,
+        List<String> analysisPaths,
         String targetPath,
         Map<String, @Nullable Object> vars,
         Map<String, @Nullable Object> models,
         Map<String, @Nullable Object> seeds,
         Map<String, @Nullable Object> tests,
         Map<String, @Nullable Object> sources,
+        List<String> onRunStart,
+        List<String> onRunEnd,
         Map<String, List<String>> dispatch) {
 
     /** The file's name. */
@@ -50,6 +60,11 @@ public record ProjectConfig(
         seedPaths = List.copyOf(seedPaths);
         testPaths = List.copyOf(testPaths);
         macroPaths = List.copyOf(macroPaths);
+        docsPaths = List.copyOf(docsPaths);
+        snapshotPaths = List.copyOf(snapshotPaths);
+        analysisPaths = List.copyOf(analysisPaths);
+        onRunStart = List.copyOf(onRunStart);
+        onRunEnd = List.copyOf(onRunEnd);
         dispatch = Map.copyOf(dispatch);
     }
 

@@ -1,6 +1,7 @@
 package dev.floe.models.project;
 
 import dev.floe.ErrorCode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,22 @@ final class ProjectConfigReader {
             "data_tests",
             "sources",
             "dispatch",
+            "on-run-start",
+            "on-run-end",
+            "docs-paths",
+            "snapshot-paths",
+            "analysis-paths",
             "clean-targets",
+            "asset-paths",
+            "function-paths",
+            "log-path",
+            "packages-install-path",
+            "query-comment",
+            "quoting",
+            "exposures",
+            "metrics",
+            "saved-queries",
+            "semantic-models",
             "require-dbt-version",
             "flags");
 
@@ -40,6 +56,14 @@ final class ProjectConfigReader {
     }
 
     static Optional<ProjectConfig> read(ProjectFiles files, Problems problems, TemplateText templates) {
+        return reader(files, problems, templates).flatMap(ProjectConfigReader::config);
+    }
+
+    static Optional<String> profile(ProjectFiles files, Problems problems, TemplateText templates) {
+        return reader(files, problems, templates).flatMap(reader -> reader.in.text(reader.file, "profile"));
+    }
+
+    private static Optional<ProjectConfigReader> reader(ProjectFiles files, Problems problems, TemplateText templates) {
         Optional<String> text = files.read(ProjectConfig.FILE);
         if (text.isEmpty()) {
             throw new ProjectException(
@@ -58,7 +82,7 @@ final class ProjectConfigReader {
             return Optional.empty();
         }
         YamlReading in = new YamlReading(ProjectConfig.FILE, problems, templates);
-        return in.mapping(document.get(), "the file").flatMap(mapping -> new ProjectConfigReader(in, mapping).config());
+        return in.mapping(document.get(), "the file").map(mapping -> new ProjectConfigReader(in, mapping));
     }
 
     private Optional<ProjectConfig> config() {
@@ -83,13 +107,32 @@ final class ProjectConfigReader {
                 paths("seed-paths", "seeds"),
                 paths("test-paths", "tests"),
                 paths("macro-paths", "macros"),
+                in.texts(file, "docs-paths").stream()
+                        .map(ProjectConfigReader::clean)
+                        .toList(),
+                paths("snapshot-paths", "snapshots"),
+                paths("analysis-paths", "analyses"),
                 in.text(file, "target-path").orElse("target"),
                 in.plain(file, "vars"),
                 in.plain(file, "models"),
                 in.plain(file, "seeds"),
                 tests,
                 in.plain(file, "sources"),
+                hooks("on-run-start"),
+                hooks("on-run-end"),
                 dispatch()));
+    }
+
+    private List<String> hooks(String key) {
+        List<String> hooks = new ArrayList<>();
+        for (YamlNode item : in.items(file, key, true)) {
+            if (item.plain() instanceof String sql) {
+                hooks.add(sql);
+            } else {
+                in.problem(item, "'" + key + "' has to be SQL or a list of SQL, not " + item.kind());
+            }
+        }
+        return hooks;
     }
 
     private List<String> paths(String key, String preset) {

@@ -36,6 +36,18 @@ public final class ProjectLoader {
         return new ProjectLoader(files, templates).load();
     }
 
+    /**
+     * The profile that the project names. It is known before anything else, since the rest may depend on its target.
+     *
+     * @throws ProjectException if {@code dbt_project.yml} cannot be read
+     */
+    public static Optional<String> profile(ProjectFiles files, TemplateText templates) {
+        Problems problems = new Problems();
+        Optional<String> profile = ProjectConfigReader.profile(files, problems, templates);
+        problems.throwIfAny();
+        return profile;
+    }
+
     private Project load() {
         Optional<ProjectConfig> read = ProjectConfigReader.read(files, problems, templates);
         problems.throwIfAny();
@@ -54,6 +66,7 @@ public final class ProjectLoader {
         List<SourceFile> models = sql(config.modelPaths());
         refusePython(config.modelPaths());
         List<PropertiesFile> properties = properties(config);
+        tellOfWhatIsNotRead(config);
         problems.throwIfAny();
         return new Project(files, config, models, macros, tests, seeds, properties, problems.notices());
     }
@@ -63,7 +76,9 @@ public final class ProjectLoader {
         for (String folder : folders) {
             for (String path : files.list(folder)) {
                 if (hasEnding(path, ".sql")) {
-                    files.read(path).ifPresent(text -> found.add(new SourceFile(path, folder, text)));
+                    files.read(path)
+                            .filter(text -> !text.isBlank())
+                            .ifPresent(text -> found.add(new SourceFile(path, folder, text)));
                 }
             }
         }
@@ -86,13 +101,49 @@ public final class ProjectLoader {
         all.forEach(folders -> folders.forEach(folder -> files.list(folder).stream()
                 .filter(path -> hasEnding(path, ".yml") || hasEnding(path, ".yaml"))
                 .forEach(paths::add)));
+        TemplateText described = templates.withDocs(docs(config));
         List<PropertiesFile> read = new ArrayList<>();
         for (String path : paths) {
             files.read(path)
-                    .flatMap(text -> PropertiesReader.read(path, text, problems, templates))
+                    .flatMap(text -> PropertiesReader.read(path, text, problems, described))
                     .ifPresent(read::add);
         }
         return read;
+    }
+
+    private List<SourceFile> docs(ProjectConfig config) {
+        Set<String> folders = new LinkedHashSet<>(config.docsPaths());
+        if (folders.isEmpty()) {
+            folders.addAll(config.modelPaths());
+            folders.addAll(config.seedPaths());
+            folders.addAll(config.testPaths());
+            folders.addAll(config.macroPaths());
+            folders.addAll(config.snapshotPaths());
+            folders.addAll(config.analysisPaths());
+        }
+        List<SourceFile> docs = new ArrayList<>();
+        for (String folder : folders) {
+            for (String path : files.list(folder)) {
+                if (hasEnding(path, ".md")) {
+                    files.read(path).ifPresent(text -> docs.add(new SourceFile(path, folder, text)));
+                }
+            }
+        }
+        return docs;
+    }
+
+    private void tellOfWhatIsNotRead(ProjectConfig config) {
+        for (String folder : config.snapshotPaths()) {
+            files.list(folder).stream()
+                    .filter(path -> hasEnding(path, ".sql") || hasEnding(path, ".yml") || hasEnding(path, ".yaml"))
+                    .findFirst()
+                    .ifPresent(path -> problems.notice(path, 0, 0, "snapshots are not built by this version"));
+        }
+        for (String file : List.of("packages.yml", "dependencies.yml")) {
+            if (files.read(file).filter(text -> text.contains("packages:")).isPresent()) {
+                problems.notice(file, 0, 0, "packages are not read by this version; only the project's own macros are");
+            }
+        }
     }
 
     private static boolean hasEnding(String path, String ending) {

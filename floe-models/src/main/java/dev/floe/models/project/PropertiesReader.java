@@ -11,8 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one properties file. */
 final class PropertiesReader {
-    private static final Set<String> SECTIONS =
-            Set.of("version", "models", "seeds", "sources", "data_tests", "tests", "macros", "anchors");
+    private static final Set<String> SECTIONS = Set.of(
+            "version",
+            "models",
+            "seeds",
+            "sources",
+            "data_tests",
+            "tests",
+            "macros",
+            "anchors",
+            "analyses",
+            "exposures",
+            "groups",
+            "metrics",
+            "saved_queries",
+            "semantic_models");
 
     /** Keys that dbt reads at the top of an entry as well as under {@code config:}. */
     private static final List<String> OLDER_CONFIG_KEYS = List.of("meta", "docs", "group", "access", "tags");
@@ -28,10 +41,25 @@ final class PropertiesReader {
             "docs",
             "group",
             "access",
-            "tags");
+            "tags",
+            "deprecation_date",
+            "latest_version");
 
     private static final Set<String> SOURCE_KEYS = Set.of(
-            "name", "description", "database", "schema", "tables", "meta", "tags", "config", "quoting", "overrides");
+            "name",
+            "description",
+            "database",
+            "schema",
+            "tables",
+            "meta",
+            "tags",
+            "config",
+            "quoting",
+            "overrides",
+            "loader",
+            "loaded_at_field",
+            "loaded_at_query",
+            "freshness");
 
     private static final Set<String> TABLE_KEYS = Set.of(
             "name",
@@ -44,6 +72,10 @@ final class PropertiesReader {
             "tags",
             "config",
             "quoting",
+            "loader",
+            "loaded_at_field",
+            "loaded_at_query",
+            "freshness",
             "external");
 
     private final YamlReading in;
@@ -93,7 +125,7 @@ final class PropertiesReader {
         config.putAll(in.plain(entry, "config"));
         return Optional.of(new ResourceProperties(
                 name.get(),
-                rawText(entry, "description"),
+                description(entry),
                 in.each(entry, "columns", this::column),
                 tests.tests(entry),
                 config,
@@ -114,7 +146,7 @@ final class PropertiesReader {
         }
         return Optional.of(new Column(
                 name.get(),
-                rawText(entry, "description"),
+                description(entry),
                 in.text(entry, "data_type"),
                 in.bool(entry, "quote").orElse(false),
                 in.texts(entry, "tags"),
@@ -143,7 +175,7 @@ final class PropertiesReader {
                     meta.putAll(in.plain(table, "meta"));
                     tables.add(new SourceProperties(
                             name.get(),
-                            rawText(source, "description"),
+                            description(source),
                             database,
                             schema,
                             in.text(table, "identifier").orElse(properties.name()),
@@ -162,7 +194,7 @@ final class PropertiesReader {
         return Optional.of(tables);
     }
 
-    private static String rawText(YamlNode.Mapping entry, String key) {
-        return entry.get(key).map(node -> String.valueOf(node.plain())).orElse("");
+    private String description(YamlNode.Mapping entry) {
+        return in.text(entry, "description").orElse("");
     }
 }

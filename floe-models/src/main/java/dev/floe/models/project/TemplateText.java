@@ -1,5 +1,6 @@
 package dev.floe.models.project;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the Jinja in a YAML value. */
@@ -15,6 +16,16 @@ public interface TemplateText {
      * @return the value: text, or what the text is when read as a literal
      */
     @Nullable Object render(String text, String path, YamlNode at);
+
+    /**
+     * The same, with a {@code doc} function over {@code {% docs %}} blocks.
+     *
+     * @param files Markdown files
+     * @throws ProjectException if one cannot be read
+     */
+    default TemplateText withDocs(List<SourceFile> files) {
+        return this;
+    }
 
     /** Whether there is anything to render. */
     static boolean isTemplate(String text) {

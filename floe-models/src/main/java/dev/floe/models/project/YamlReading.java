@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes typed values out of one YAML file; what does not fit becomes a problem at its place, and a default. */
 final class YamlReading {
+    private static final Set<String> HOOKS =
+            Set.of("pre-hook", "pre_hook", "post-hook", "post_hook", "on-run-start", "on-run-end");
+
     private final String path;
     private final Problems problems;
     private final TemplateText templates;
@@ -117,8 +121,13 @@ final class YamlReading {
 
     Map<String, @Nullable Object> plainMap(YamlNode.Mapping mapping) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        mapping.entries().forEach((name, value) -> values.put(name, plain(value)));
+        mapping.entries().forEach((name, value) -> values.put(name, isHook(name) ? value.plain() : plain(value)));
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Hooks are templates of their own, rendered when they run. */
+    private static boolean isHook(String key) {
+        return HOOKS.contains(key.startsWith("+") ? key.substring(1) : key);
     }
 
     @Nullable Object plain(YamlNode node) {

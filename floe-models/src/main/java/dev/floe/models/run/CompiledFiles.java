@@ -30,7 +30,7 @@ final class CompiledFiles {
     private static String place(Node node) {
         String place = node.head().packageName() + "/" + node.head().path();
         boolean generic = node instanceof TestNode test && test.generic().isPresent();
-        return generic ? place + "/" + node.name() + ".sql" : place;
+        return generic ? place + "/" + node.config().text("alias").orElse(node.name()) + ".sql" : place;
     }
 
     private static Optional<Path> write(Path root, String place, String sql) {

@@ -50,6 +50,22 @@ final class NodeCompiler {
         return CommonTableExpressions.prepend(sql, expressions);
     }
 
+    /** A hook's SQL. */
+    String hook(Node node, String hook, Database database, Map<String, @Nullable Object> names) {
+        try {
+            Context context =
+                    project.contexts().forNode(new RunScope(this, node, database, new LinkedHashMap<>(), names));
+            return project.jinja().parse(hook, node.head().path()).render(context);
+        } catch (JinjaException e) {
+            if (e.getCause() instanceof FloeException cause) {
+                throw cause;
+            }
+            String message = "a hook of " + node.name() + ": "
+                    + TemplateErrors.problem(node.head().path(), e);
+            throw new RunException(ErrorCode.TEMPLATE_FAILED, message, e);
+        }
+    }
+
     private String render(Node node, Database database, Map<String, String> expressions) {
         Template template = project.templates().get(node.uniqueId());
         if (template == null) {
@@ -102,11 +118,11 @@ final class NodeCompiler {
                 .orElseThrow(() -> late("source('" + source + "', '" + table + "')", from));
     }
 
-    private static RunException late(String call, Node from) {
+    static RunException late(String call, Node from) {
         return new RunException(
                 ErrorCode.PROJECT_INVALID,
                 from.head().path() + ": " + call
-                        + " names nothing, and was not there when the project was read; call it"
+                        + " was not seen when the project was read, so what it needs may not be there; call it"
                         + " outside of {% if execute %} too, or add -- depends_on: {{ " + call + " }}",
                 null);
     }

@@ -22,6 +22,7 @@ final class NodeDescription {
         map.put("name", node.name());
         map.put("package_name", node.head().packageName());
         map.put("fqn", node.head().fqn());
+        map.put("path", node.head().relativePath());
         map.put("original_file_path", node.head().path());
         map.put("description", node.head().description());
         map.put("config", node.config().values());

@@ -14,6 +14,7 @@ import dev.floe.models.graph.Node;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.TestNode;
+import dev.floe.models.parse.Hooks;
 import dev.floe.models.sql.Dialect;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,12 +124,24 @@ final class NodeRunner {
                     model.head().path() + ": the model has no SQL once its template is rendered",
                     null);
         }
+        hooks(model, Hooks.BEFORE, connection);
         if (model.config().materialized().equals("view")) {
             store.view(connection, model.relation(), sql);
+            hooks(model, Hooks.AFTER, connection);
             return progress.built(model.relation(), OptionalLong.empty());
         }
         OptionalLong rows = store.table(connection, model.relation(), sql, tags(model));
+        hooks(model, Hooks.AFTER, connection);
         return progress.built(model.relation(), rows);
+    }
+
+    private void hooks(Node node, String kind, Connection connection) throws SQLException {
+        for (String hook : Hooks.of(node.config(), kind)) {
+            String sql = compiler.hook(node, hook, database(connection, node), Map.of());
+            if (!sql.isBlank()) {
+                statements.execute(connection, sql);
+            }
+        }
     }
 
     /** Makes a view that is not run again in this session; nothing is counted or reported. */
@@ -139,7 +152,9 @@ final class NodeRunner {
     private NodeResult seed(SeedNode seed, Connection connection, Progress progress) throws SQLException {
         String select = seeds.select(seed, connection);
         progress.compiled(Optional.empty());
+        hooks(seed, Hooks.BEFORE, connection);
         OptionalLong rows = store.table(connection, seed.relation(), select, tags(seed));
+        hooks(seed, Hooks.AFTER, connection);
         return progress.built(seed.relation(), rows);
     }
 

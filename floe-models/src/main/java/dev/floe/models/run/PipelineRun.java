@@ -129,22 +129,27 @@ public final class PipelineRun {
     }
 
     private List<NodeResult> run(Plan plan, Session session) {
+        NodeCompiler compiler = new NodeCompiler(project, session);
         NodeRunner runner = new NodeRunner(
                 request.runId(),
                 session,
-                new NodeCompiler(project, session),
+                compiler,
                 new SeedReader(project.project().files(), request.dialect(), statements),
                 request.dialect(),
                 statements,
                 target.redactor(),
                 new CompiledFiles(request.targetFolder()),
                 cancellation);
-        prepare(plan, session);
+        RunHooks hooks = new RunHooks(
+                project, compiler, session.duckdb(), session, request.dialect(), statements, target.redactor());
+        Set<RelationName> places = prepare(plan, session);
+        hooks.start();
         sessionViews(plan, session, runner);
         int total = plan.waitsFor().size();
         int threads = Math.max(1, Math.min(request.threads(), total));
         emit(new RunEvent.RunStarted(
                 request.runId(), request.command(), List.copyOf(plan.waitsFor().keySet()), threads));
+        List<NodeResult> results;
         try (WorkerPool workers = new WorkerPool(
                 threads,
                 request.runId(),
@@ -152,13 +157,24 @@ public final class PipelineRun {
                 runner,
                 (node, index) -> emit(started(node, index, total)),
                 target.redactor())) {
-            return new Scheduler(
+            results = new Scheduler(
                             project.graph(),
                             plan,
                             workers,
                             (result, index) -> emit(new RunEvent.NodeFinished(result, index, total)),
                             cancellation)
                     .run();
+        }
+        end(hooks, results, places);
+        return results;
+    }
+
+    /** What was built stays built when a hook at the end fails, so its failure is told and not thrown. */
+    private void end(RunHooks hooks, List<NodeResult> results, Set<RelationName> places) {
+        try {
+            hooks.end(results, places);
+        } catch (FloeException e) {
+            notices.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -168,7 +184,7 @@ public final class PipelineRun {
     }
 
     /** The schemas of everything that is built or read. */
-    private void prepare(Plan plan, Session session) {
+    private Set<RelationName> prepare(Plan plan, Session session) {
         Set<RelationName> places = new LinkedHashSet<>();
         for (String id : plan.waitsFor().keySet()) {
             Node node = project.graph().node(id);
@@ -181,6 +197,7 @@ public final class PipelineRun {
         } catch (SQLException e) {
             throw DuckDbException.of(e, target.redactor(), "Preparing the schemas");
         }
+        return places;
     }
 
     /**

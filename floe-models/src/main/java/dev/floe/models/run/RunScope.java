@@ -51,6 +51,9 @@ final class RunScope implements NodeScope {
     @Override
     public Reference ref(RefCall call) {
         Node found = compiler.ref(call, node);
+        if (!node.dependsOn().contains(found.uniqueId()) && !found.equals(node)) {
+            throw NodeCompiler.late("ref('" + call.name() + "')", node);
+        }
         if (found instanceof ModelNode model && model.isEphemeral()) {
             return new Reference.Cte(compiler.ephemeral(model, database, expressions));
         }

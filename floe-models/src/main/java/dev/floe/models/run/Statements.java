@@ -1,8 +1,6 @@
 package dev.floe.models.run;
 
 import dev.floe.models.context.QueryResult;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -88,28 +86,10 @@ public final class Statements {
         while (results.next()) {
             List<@Nullable Object> row = new ArrayList<>(count);
             for (int i = 1; i <= count; i++) {
-                row.add(value(results.getObject(i)));
+                row.add(TemplateValues.of(results.getObject(i)));
             }
             rows.add(row);
         }
         return new QueryResult(columns, rows);
-    }
-
-    /** A JDBC value as templates hold it; what they have no type for becomes text. */
-    private static @Nullable Object value(@Nullable Object value) {
-        if (value == null
-                || value instanceof Boolean
-                || value instanceof String
-                || value instanceof BigDecimal
-                || value instanceof BigInteger) {
-            return value;
-        }
-        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        if (value instanceof Float || value instanceof Double) {
-            return ((Number) value).doubleValue();
-        }
-        return value.toString();
     }
 }

@@ -17,7 +17,7 @@
 {% macro default__right(string_text, length_expression) %}{{ return('right(' ~ string_text ~ ', ' ~ length_expression ~ ')') }}{% endmacro %}
 
 {% macro split_part(string_text, delimiter_text, part_number) %}{{ return(adapter.dispatch('split_part', 'dbt')(string_text, delimiter_text, part_number)) }}{% endmacro %}
-{% macro default__split_part(string_text, delimiter_text, part_number) %}{{ return('split_part(' ~ string_text ~ ', ' ~ delimiter_text ~ ', ' ~ part_number ~ ')') }}{% endmacro %}
+{% macro default__split_part(string_text, delimiter_text, part_number) %}{{ return('string_split(' ~ string_text ~ ', ' ~ delimiter_text ~ ')[' ~ part_number ~ ']') }}{% endmacro %}
 
 {% macro cast(field, type) %}{{ return(adapter.dispatch('cast', 'dbt')(field, type)) }}{% endmacro %}
 {% macro default__cast(field, type) %}{{ return('cast(' ~ field ~ ' as ' ~ type ~ ')') }}{% endmacro %}
@@ -51,7 +51,7 @@
 {% macro default__intersect() %}{{ return('intersect') }}{% endmacro %}
 
 {% macro array_construct(inputs=[], data_type=none) %}{{ return(adapter.dispatch('array_construct', 'dbt')(inputs, data_type)) }}{% endmacro %}
-{% macro default__array_construct(inputs, data_type) %}{{ return('[' ~ (inputs | join(', ')) ~ ']') }}{% endmacro %}
+{% macro default__array_construct(inputs, data_type) %}{{ return('[' ~ (inputs | join(', ')) ~ ']' ~ ('' if inputs else '::' ~ (data_type or api.Column.translate_type('integer')) ~ '[]')) }}{% endmacro %}
 
 {% macro array_append(array, new_element) %}{{ return(adapter.dispatch('array_append', 'dbt')(array, new_element)) }}{% endmacro %}
 {% macro default__array_append(array, new_element) %}{{ return('list_append(' ~ array ~ ', ' ~ new_element ~ ')') }}{% endmacro %}
@@ -60,4 +60,4 @@
 {% macro default__array_concat(array_1, array_2) %}{{ return('list_concat(' ~ array_1 ~ ', ' ~ array_2 ~ ')') }}{% endmacro %}
 
 {% macro equals(expr1, expr2) %}{{ return(adapter.dispatch('equals', 'dbt')(expr1, expr2)) }}{% endmacro %}
-{% macro default__equals(expr1, expr2) %}{{ return('(' ~ expr1 ~ ' is not distinct from ' ~ expr2 ~ ')') }}{% endmacro %}
+{% macro default__equals(expr1, expr2) %}{{ return('(' ~ expr1 ~ ' = ' ~ expr2 ~ ')') }}{% endmacro %}

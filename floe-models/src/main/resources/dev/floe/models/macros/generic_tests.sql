@@ -33,7 +33,10 @@ from (
 ) as all_values
 where value_field not in (
     {%- for value in values -%}
-        {{ string_literal(value | string) if quote else value }}{{ ', ' if not loop.last }}
+        {#- A quote that is not doubled yet is, so that every value can be said as it is. -#}
+        {%- set text = value | string -%}
+        {%- if "'" in text | replace("''", '') -%}{%- set text = escape_single_quotes(text) -%}{%- endif -%}
+        {{ string_literal(text) if quote else value }}{{ ', ' if not loop.last }}
     {%- endfor -%}
 )
 {% endmacro %}

@@ -1,0 +1,76 @@
+package dev.floe.models.parse;
+
+import dev.floe.models.project.Problems;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of configurations that dbt acts on and floe does not yet: once per key, with the nodes that have it. Keys that neither knows
+ * are the project's own, for {@code config.get}.
+ */
+final class UnappliedConfigs {
+    private static final Map<String, String> EFFECTS = effects();
+    private static final int NAMED = 3;
+
+    private UnappliedConfigs() {}
+
+    private static Map<String, String> effects() {
+        Map<String, String> effects = new LinkedHashMap<>();
+        effects.put("contract", "columns are not checked against the contract");
+        effects.put("constraints", "no constraint is made");
+        effects.put("grants", "nothing is granted");
+        effects.put("persist_docs", "descriptions are not written into the database");
+        effects.put("store_failures", "what a test finds is counted and not stored");
+        effects.put("store_failures_as", "what a test finds is counted and not stored");
+        effects.put("indexes", "no index is made");
+        effects.put("sql_header", "the header is not run");
+        effects.put("partitioned_by", "the table is not partitioned");
+        effects.put("sorted_by", "the table is not sorted");
+        effects.put("quote_columns", "columns are always quoted");
+        return effects;
+    }
+
+    static void tell(Collection<Draft> drafts, Problems problems) {
+        Map<String, List<Draft>> found = new TreeMap<>();
+        for (Draft draft : drafts) {
+            draft.config.values().forEach((key, value) -> {
+                if (EFFECTS.containsKey(key) && says(value) && !(key.equals("quote_columns") && quotes(value))) {
+                    found.computeIfAbsent(key, unused -> new ArrayList<>()).add(draft);
+                }
+            });
+        }
+        found.forEach((key, nodes) -> problems.notice(
+                nodes.get(0).head.path(),
+                0,
+                0,
+                "the configuration '" + key + "' is not applied by this version: " + EFFECTS.get(key) + " ("
+                        + names(nodes) + ")"));
+    }
+
+    /** Whether a value asks for anything. */
+    private static boolean says(@Nullable Object value) {
+        if (value == null || Boolean.FALSE.equals(value)) {
+            return false;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(UnappliedConfigs::says);
+        }
+        return !(value instanceof Collection<?> items) || !items.isEmpty();
+    }
+
+    private static boolean quotes(@Nullable Object value) {
+        return Boolean.TRUE.equals(value);
+    }
+
+    private static String names(List<Draft> nodes) {
+        List<String> first =
+                nodes.stream().limit(NAMED).map(draft -> draft.head.name()).toList();
+        String rest = nodes.size() > NAMED ? " and " + (nodes.size() - NAMED) + " more" : "";
+        return String.join(", ", first) + rest;
+    }
+}
