@@ -1,0 +1,151 @@
+package dev.floe.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.floe.models.Command;
+import dev.floe.models.FloePipeline;
+import dev.floe.models.NodeResult;
+import dev.floe.models.RunResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Small dbt projects, each built twice by dbt-core with dbt-duckdb and twice by floe, in a database file of their own: the same
+ * relations, columns, rows and verdicts after each build.
+ */
+class DbtParityIT {
+    private static final int BUILDS = 2;
+
+    @TempDir
+    Path folder;
+
+    /**
+     * A project below {@code dbt-projects} and how it is built.
+     *
+     * @param seedsFirst whether the seeds are loaded by a command of their own, because sources read them
+     */
+    record Case(
+            String project,
+            Map<String, Object> vars,
+            Map<String, String> environment,
+            Optional<String> target,
+            boolean seedsFirst) {
+        static Case of(String project) {
+            return new Case(project, Map.of(), Map.of(), Optional.empty(), false);
+        }
+
+        @Override
+        public String toString() {
+            return project;
+        }
+    }
+
+    static Stream<Case> projects() {
+        return Stream.of(
+                Case.of("shop"),
+                new Case("schemas", Map.of("cli_var", "from cli", "n", 3L), Map.of(), Optional.empty(), false),
+                new Case("sources", Map.of(), Map.of(), Optional.empty(), true),
+                Case.of("macros"),
+                Case.of("tests"),
+                Case.of("generic_tests"),
+                Case.of("seeds"),
+                Case.of("ephemeral"),
+                Case.of("introspection"),
+                Case.of("python_modules"),
+                Case.of("failures"),
+                new Case(
+                        "environment",
+                        Map.of(),
+                        Map.of("MY_SCHEMA", "zed", "MY_FLAG", "true", "MY_N", "7"),
+                        Optional.of("prod"),
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("projects")
+    void aDbtProjectGivesTheSameRelationsRowsAndVerdictsAsDbtTwiceInARow(Case given) throws IOException {
+        Path theirs = copy(given.project(), "dbt");
+        Path ours = copy(given.project(), "floe");
+        DbtCommand dbt = new DbtCommand(theirs, given.environment());
+        for (int build = 1; build <= BUILDS; build++) {
+            if (given.seedsFirst()) {
+                dbt.run(List.of("seed"));
+                pipeline(given, ours).run(Command.SEED);
+            }
+            Map<String, String> expected = dbt.run(command(given));
+            RunResult result = pipeline(given, ours).run(Command.BUILD);
+
+            assertThat(verdicts(result)).as("verdicts of build %d", build).containsExactlyInAnyOrderEntriesOf(expected);
+            Map<String, DuckDbContents.Relation> contents = DuckDbContents.of(ours.resolve("shop.duckdb"));
+            Map<String, DuckDbContents.Relation> wanted = DuckDbContents.of(theirs.resolve("shop.duckdb"));
+            assertThat(contents).as("relations of build %d", build).containsOnlyKeys(wanted.keySet());
+            wanted.forEach(
+                    (name, relation) -> assertThat(contents.get(name)).as(name).isEqualTo(relation));
+        }
+    }
+
+    private static List<String> command(Case given) {
+        Stream<String> vars = given.vars().isEmpty()
+                ? Stream.of()
+                : Stream.of("--vars", given.vars().toString().replace("=", ": "));
+        Stream<String> target = given.target().stream().flatMap(name -> Stream.of("--target", name));
+        return Stream.of(Stream.of("build"), vars, target).flatMap(part -> part).toList();
+    }
+
+    private static FloePipeline pipeline(Case given, Path project) {
+        FloePipeline.Builder builder = FloePipeline.builder()
+                .project(project)
+                .profilesFolder(project)
+                .workingFolder(project)
+                .environment(given.environment())
+                .vars(given.vars());
+        given.target().ifPresent(builder::target);
+        return builder.build();
+    }
+
+    private static Map<String, String> verdicts(RunResult result) {
+        Map<String, String> verdicts = new TreeMap<>();
+        for (NodeResult node : result.nodes()) {
+            String status = node.status().name().toLowerCase(Locale.ROOT);
+            long failures = node.failures().orElse(0);
+            verdicts.put(node.uniqueId(), failures == 0 ? status : status + " " + failures);
+        }
+        return verdicts;
+    }
+
+    private Path copy(String project, String to) throws IOException {
+        Path source = resource("/dbt-projects/" + project);
+        Path target = folder.resolve(to);
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(source.relativize(file));
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                Files.copy(file, copy);
+            }
+        }
+        return target;
+    }
+
+    private static Path resource(String name) {
+        URL url = Objects.requireNonNull(DbtParityIT.class.getResource(name), name);
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException(name, e));
+        }
+    }
+}

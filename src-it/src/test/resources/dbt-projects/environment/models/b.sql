@@ -1,0 +1,1 @@
+select * from {{ ref('a') }} {% if target.name != 'prod' %} limit 0 {% endif %}

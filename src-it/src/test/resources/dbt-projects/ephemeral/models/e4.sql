@@ -1,0 +1,2 @@
+{{ config(materialized='ephemeral') }}
+select 'with x as (select 1)' as txt

@@ -1,0 +1,1 @@
+from {{ ref('e1') }} select id

@@ -1,0 +1,3 @@
+{# only comment #}
+select
+  1 as a -- no newline after

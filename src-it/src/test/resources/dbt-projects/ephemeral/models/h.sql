@@ -1,0 +1,1 @@
+select {{ ref('e1') }}.id from {{ ref('e1') }}

@@ -1,0 +1,1 @@
+from (values (1)) t(x)

@@ -1,0 +1,1 @@
+select '{{ model.path }}|{{ model.original_file_path }}' as p

@@ -1,0 +1,3 @@
+{# ref('commented') #}
+-- {{ ref('base') }}
+select 1 as a /* {{ ref('one') }} */

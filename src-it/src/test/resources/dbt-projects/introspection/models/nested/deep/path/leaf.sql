@@ -1,0 +1,1 @@
+select '{{ model.path }}|{{ model.fqn | join(".") }}' as p

@@ -1,0 +1,2 @@
+{% set r = run_query("select * from (values (1, 'a'), (2, null)) t(x, y)") %}
+select {% if execute %}'{{ r.rows[1].y }}' as a, '{{ r.columns[1].values() }}' as b, '{{ r.columns | length }}' as c, '{{ r.columns[1].name }}' as d, '{{ r.column_names | join(",") }}' as e, '{{ r.rows[0].x + 1 }}' as f, {{ r.columns[0].values() | sum }} as g, '{{ r.rows[0].x }}' as h, '{{ r.columns["x"].values()[0] // 1 }}' as i {% else %} 1 as q {% endif %}

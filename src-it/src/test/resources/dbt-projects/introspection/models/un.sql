@@ -1,0 +1,1 @@
+{{ union_all([ref('base'), ref('base')]) }}

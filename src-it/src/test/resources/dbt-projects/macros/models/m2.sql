@@ -1,0 +1,1 @@
+select {% call(i) wrapper(3) %}{{ i }} as c{{ i }}{% endcall %}, {% for x in get_list() %}'{{ x }}' as {{ x }}_{{ loop.index }}, {% endfor %} '{{ early(5) }}' as e5, '{{ early(1) | trim }}' as e1, {{ thing('t') }} as th, {{ mac.thing('q') }} as th2, {{ only_default(4) }} as od, {{ recursive(5) }} as fact, '{{ fetch() }}' as f

@@ -1,0 +1,1 @@
+select {{ pivot('kind', values_of(ref('nums'), 'kind'), prefix='n_') }} from {{ ref('nums') }}

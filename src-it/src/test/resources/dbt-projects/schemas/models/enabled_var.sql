@@ -1,0 +1,2 @@
+{{ config(enabled=var('flag')) }}
+select 1 as x

@@ -1,0 +1,2 @@
+{{ config(alias='Aliased_Model', tags=['x']) }}
+select * from {{ ref('revenue') }}

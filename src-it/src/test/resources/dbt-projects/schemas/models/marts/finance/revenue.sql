@@ -1,0 +1,1 @@
+select count(*) as c, '{{ this }}' as me, '{{ this.schema }}' as s, '{{ model.name }}' as mn, '{{ model.alias }}' as ma, '{{ model.schema }}' as ms, '{{ config.get("materialized") }}' as mat, '{{ config.get("nope", "dd") }}' as dd from {{ ref('shop', 'dim') }}

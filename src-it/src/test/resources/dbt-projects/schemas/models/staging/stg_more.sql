@@ -1,0 +1,3 @@
+-- comment before
+with a as (select * from {{ ref('stg_codes') }})
+select * from a -- end comment
