@@ -51,7 +51,7 @@ final class BuiltInMacros {
         String path = "macros/" + file;
         for (Definition definition :
                 jinja.parse(texts.getOrDefault(file, ""), path).definitions()) {
-            String name = Macros.nameOf(definition);
+            String name = definition.macroName();
             macros.put(name, new Macro(Macros.BUILT_IN, name, path, definition));
         }
         return macros;

@@ -58,7 +58,7 @@ public final class Macros {
             try {
                 for (Definition definition :
                         jinja.parse(file.text(), file.path()).definitions()) {
-                    String name = nameOf(definition);
+                    String name = definition.macroName();
                     Macro macro = new Macro(project, name, file.path(), definition);
                     Macro other = macros.putIfAbsent(name, macro);
                     if (other != null && definition.tag() != BlockTag.DOCS) {
@@ -75,11 +75,6 @@ public final class Macros {
             }
         }
         return new Macros(project, Map.of(project, Collections.unmodifiableMap(macros)), new BuiltInMacros(jinja));
-    }
-
-    static String nameOf(Definition definition) {
-        boolean test = definition.tag() == BlockTag.TEST || definition.tag() == BlockTag.DATA_TEST;
-        return test ? "test_" + definition.name() : definition.name();
     }
 
     /** The macro that an unqualified name means inside a package. */
@@ -112,12 +107,5 @@ public final class Macros {
     /** The names of all macros that a package's own files define. */
     public Set<String> names(String packageName) {
         return packages.getOrDefault(packageName, Map.of()).keySet();
-    }
-
-    /** All macros of the project and its packages; floe's own are left out. */
-    public List<Macro> all() {
-        return packages.values().stream()
-                .flatMap(macros -> macros.values().stream())
-                .toList();
     }
 }
