@@ -6,7 +6,6 @@ import dev.floe.jinja.internal.syntax.Expr;
 import dev.floe.jinja.internal.syntax.SourceLines;
 import dev.floe.jinja.internal.syntax.Stmt;
 import dev.floe.jinja.internal.syntax.Target;
-import dev.floe.jinja.internal.value.PyTuple;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,16 +62,16 @@ final class Linker {
         return function;
     }
 
-    private Entry entry(Scope scope, boolean once) {
+    Entry entry(Scope scope, boolean once) {
         scope.contextNames(contextNames);
         return scope.entry(once);
     }
 
-    private ExpressionLinker expressions(Scope scope, boolean soft) {
+    ExpressionLinker expressions(Scope scope, boolean soft) {
         return new ExpressionLinker(settings, source, scope, soft, -1);
     }
 
-    private Action.Body body(List<Stmt> statements, Scope scope, boolean soft) {
+    Action.Body body(List<Stmt> statements, Scope scope, boolean soft) {
         List<Action> actions = new ArrayList<>(statements.size());
         for (Stmt statement : statements) {
             actions.add(action(statement, scope, soft));
@@ -97,7 +96,7 @@ final class Linker {
             return choice(choice, scope);
         }
         if (statement instanceof Stmt.For loop) {
-            return new LoopLinker(loop, scope).link();
+            return new LoopLinker(this, loop, scope).link();
         }
         if (statement instanceof Stmt.Do action) {
             return new SimpleActions.Do(expressions(scope, soft).link(action.value()), action.line());
@@ -175,82 +174,19 @@ final class Linker {
     }
 
     private Function function(String name, Stmt.Function code, Scope outer, boolean isCaller) {
-        FunctionScope frame = new FunctionScope(outer.function);
-        Scope scope = new Scope(outer, frame);
-        List<Stmt.Parameter> parameters = code.parameters();
-        Object[] names = new Object[parameters.size()];
-        int[] slots = new int[parameters.size()];
-        boolean explicitCaller = false;
-        for (int i = 0; i < slots.length; i++) {
-            names[i] = parameters.get(i).name();
-            slots[i] = scope.parameter(parameters.get(i).name()).index();
-            explicitCaller |= names[i].equals("caller");
-        }
-        for (Stmt.Parameter parameter : parameters) {
-            Expr value = parameter.defaultValue();
-            if (value != null) {
-                Symbols.note(scope, value);
-            }
-        }
-        Symbols.note(scope, code.body());
-        SpecialNames special = SpecialNames.in(code.body());
-        checkCaller(special, parameters, code.line());
-        int caller = special.caller() ? scope.parameter("caller").index() : -1;
-        int kwargs = special.kwargs() && !has(names, "kwargs")
-                ? scope.parameter("kwargs").index()
-                : -1;
-        int varargs = special.varargs() && !has(names, "varargs")
-                ? scope.parameter("varargs").index()
-                : -1;
-        Entry entry = entry(scope, true);
-        @Nullable Node[] defaults = new @Nullable Node[slots.length];
-        for (int i = 0; i < slots.length; i++) {
-            Expr value = parameters.get(i).defaultValue();
-            defaults[i] = value == null ? null : expressions(scope, false).link(value);
-        }
-        Action.Body body = body(code.body(), scope, false);
-        frame.seal();
-        return new Function(
-                name,
-                isCaller,
-                source,
-                frame,
-                PyTuple.of(names),
-                slots,
-                defaults,
-                caller,
-                kwargs,
-                varargs,
-                explicitCaller,
-                entry,
-                body);
+        return new FunctionLinker(this, name, code, isCaller, outer).link();
     }
 
-    private static boolean has(Object[] names, String name) {
-        for (Object known : names) {
-            if (known.equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    Run.Source source() {
+        return source;
     }
 
-    private void checkCaller(SpecialNames special, List<Stmt.Parameter> parameters, int line) {
-        for (Stmt.Parameter parameter : parameters) {
-            if (special.caller() && parameter.name().equals("caller") && parameter.defaultValue() == null) {
-                throw syntax(
-                        "When defining macros or call blocks the special \"caller\" argument must be omitted or be given a default.",
-                        line);
-            }
-        }
-    }
-
-    private JinjaException syntax(String detail, int line) {
+    JinjaException syntax(String detail, int line) {
         return JinjaException.of(ErrorKind.SYNTAX, detail)
                 .at(SourceLines.position(source.name(), source.text(), line), List.of());
     }
 
-    private Assignment target(Target target, Scope scope) {
+    Assignment target(Target target, Scope scope) {
         if (target instanceof Target.Variable variable) {
             return variable(scope.use(variable.name()));
         }
@@ -267,57 +203,5 @@ final class Linker {
 
     private static Assignment variable(Slot slot) {
         return new Assignment.Variable(slot.index());
-    }
-
-    /** Links one loop: its body, its test and its else part each have a scope. */
-    private final class LoopLinker {
-        private final Stmt.For loop;
-        private final Scope outer;
-        private final FunctionScope function;
-
-        LoopLinker(Stmt.For loop, Scope outer) {
-            this.loop = loop;
-            this.outer = outer;
-            this.function = loop.recursive() ? new FunctionScope(outer.function) : outer.function;
-        }
-
-        Action link() {
-            if (SpecialNames.assignsLoop(loop)) {
-                throw syntax("Can't assign to special loop variable in for-loop target", loop.line());
-            }
-            Node iterable = expressions(outer, false).link(loop.iterable());
-            Scope body = new Scope(outer, function);
-            boolean extended = loop.recursive() || SpecialNames.in(loop.body()).loop();
-            int loopSlot = extended ? body.parameter("loop").index() : -1;
-            Symbols.parameters(body, loop.target());
-            Symbols.note(body, loop.body());
-            Entry entry = entry(body, false);
-            Scope otherwise = new Scope(outer, function);
-            Symbols.note(otherwise, loop.otherwise());
-            Entry elseEntry = entry(otherwise, false);
-            Scope test = new Scope(outer, function);
-            Expr condition = loop.test();
-            if (condition != null) {
-                Symbols.parameters(test, loop.target());
-                Symbols.note(test, condition);
-            }
-            ForAction action = new ForAction(new ForAction.Parts(
-                    iterable,
-                    target(loop.target(), body),
-                    condition == null ? null : target(loop.target(), test),
-                    condition == null ? null : expressions(test, false).link(condition),
-                    entry(test, false),
-                    loopSlot,
-                    loop.recursive() ? function : null,
-                    entry,
-                    body(loop.body(), body, false),
-                    elseEntry,
-                    body(loop.otherwise(), otherwise, false),
-                    loop.line()));
-            if (loop.recursive()) {
-                function.seal();
-            }
-            return action;
-        }
     }
 }

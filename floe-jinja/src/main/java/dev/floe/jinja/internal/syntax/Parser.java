@@ -3,38 +3,28 @@ package dev.floe.jinja.internal.syntax;
 import dev.floe.jinja.BlockTag;
 import dev.floe.jinja.ErrorKind;
 import dev.floe.jinja.JinjaException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The grammar of statements. */
 public final class Parser {
-    private static final int MAX_DEPTH = 100;
-    private static final Set<String> INHERITANCE =
-            Set.of("block", "extends", "include", "import", "from", "autoescape");
-
-    private final String source;
-    private final Set<BlockTag> blockTags;
     private final TokenStream stream;
     private final ExpressionParser expressions;
     private final TargetParser targets;
-    private final Deque<String> openTags = new ArrayDeque<>();
-    private final Deque<List<String>> awaited = new ArrayDeque<>();
+    private final DefinitionParser definitions;
+    private final Nesting nesting;
     /** How many loops are open within the current function body: what break and continue may refer to. */
     private int loops;
-    /** Where the tag begins that ended the last body. */
+
     private int closingTag;
 
     private Parser(String source, String name, List<Token> tokens, Set<BlockTag> blockTags) {
-        this.source = source;
-        this.blockTags = blockTags;
         this.stream = new TokenStream(tokens, name, source);
         this.expressions = new ExpressionParser(stream);
         this.targets = new TargetParser(stream);
+        this.definitions = new DefinitionParser(this, stream, expressions, targets, source, blockTags);
+        this.nesting = new Nesting(stream);
     }
 
     /**
@@ -71,10 +61,7 @@ public final class Parser {
 
     /** Statements up to one of the words, which is then current; or, without words, up to the end. */
     private List<Stmt> body(List<String> endWords) {
-        if (awaited.size() > MAX_DEPTH) {
-            throw stream.fail("too many nested blocks");
-        }
-        awaited.push(endWords);
+        nesting.await(endWords);
         List<Stmt> statements = new ArrayList<>();
         while (true) {
             Token token = stream.current();
@@ -93,7 +80,7 @@ public final class Parser {
                     stream.next();
                     if (stream.at(TokenType.NAME)
                             && endWords.contains(stream.current().text())) {
-                        awaited.pop();
+                        nesting.arrived();
                         closingTag = token.start();
                         return statements;
                     }
@@ -102,9 +89,9 @@ public final class Parser {
                 }
                 default -> {
                     if (!endWords.isEmpty()) {
-                        throw unexpectedEnd(null);
+                        throw nesting.unexpectedEnd();
                     }
-                    awaited.pop();
+                    nesting.arrived();
                     return statements;
                 }
             }
@@ -125,18 +112,23 @@ public final class Parser {
         return statements;
     }
 
+    /** Where the tag begins that ended the last body. */
+    int closingTag() {
+        return closingTag;
+    }
+
     private void statement(Token begin, List<Stmt> statements) {
         if (!stream.at(TokenType.NAME)) {
             throw stream.fail("tag name expected");
         }
         Token tag = stream.next();
-        openTags.push(tag.text());
+        nesting.open(tag.text());
         if (tag.text().equals("print")) {
             print(statements);
         } else {
             statements.add(statement(begin, tag));
         }
-        openTags.pop();
+        nesting.close();
     }
 
     private Stmt statement(Token begin, Token tag) {
@@ -160,7 +152,13 @@ public final class Parser {
                 requireLoop("'continue' not properly in loop", line);
                 yield new Stmt.Continue(line);
             }
-            default -> definition(begin, tag);
+            default -> {
+                BlockTag kind = definitions.kind(tag.text());
+                if (kind == null) {
+                    throw nesting.unknownTag(tag);
+                }
+                yield definitions.definition(kind, begin, tag);
+            }
         };
     }
 
@@ -237,7 +235,7 @@ public final class Parser {
     }
 
     private Stmt callBlock(int line) {
-        List<Stmt.Parameter> parameters = stream.at(TokenType.LPAREN) ? parameters() : List.of();
+        List<Stmt.Parameter> parameters = stream.at(TokenType.LPAREN) ? definitions.parameters() : List.of();
         Expr call = expressions.expression();
         if (!(call instanceof Expr.Call target)) {
             throw stream.fail("expected call", line);
@@ -245,85 +243,12 @@ public final class Parser {
         return new Stmt.CallBlock(function(parameters, "endcall", line), target, line);
     }
 
-    private Stmt.Function function(List<Stmt.Parameter> parameters, String endWord, int line) {
+    /** A body that runs on its own, through its end word. */
+    Stmt.Function function(List<Stmt.Parameter> parameters, String endWord, int line) {
         int outer = loops;
         loops = 0;
         List<Stmt> body = wholeBlock(endWord);
         loops = outer;
         return new Stmt.Function(parameters, body, line);
-    }
-
-    private List<Stmt.Parameter> parameters() {
-        return new ParameterParser(stream, expressions, targets, source, !blockTags.isEmpty()).parameters();
-    }
-
-    private Stmt definition(Token begin, Token tag) {
-        BlockTag kind = definitionTag(tag.text());
-        if (kind == null) {
-            openTags.pop();
-            throw INHERITANCE.contains(tag.text())
-                    ? stream.fail(
-                            "the tag '" + tag.text() + "' is not supported: templates here do not load each other",
-                            tag.line())
-                    : unexpectedEnd(tag);
-        }
-        String name = targets.name();
-        List<Stmt.Parameter> parameters = List.of();
-        Map<String, Object> options = Map.of();
-        String macroName = name;
-        switch (kind) {
-            case MACRO -> parameters = parameters();
-            case TEST, DATA_TEST -> {
-                parameters = parameters();
-                macroName = "test_" + name;
-            }
-            case MATERIALIZATION -> {
-                MaterializationTag rest = new MaterializationTag(stream, expressions, targets, source, name);
-                parameters = rest.parameters();
-                options = rest.options();
-                macroName = "materialization_" + name + "_" + rest.adapter();
-            }
-            default -> {}
-        }
-        int bodyStart = stream.current().end();
-        Stmt.Function function = function(parameters, "end" + tag.text(), tag.line());
-        int bodyEnd = closingTag;
-        int end = stream.current().end();
-        return new Stmt.Define(
-                new Header(kind, name, macroName, options, begin.line(), begin.start(), bodyStart, bodyEnd, end),
-                function);
-    }
-
-    private @Nullable BlockTag definitionTag(String word) {
-        if (word.equals("macro")) {
-            return BlockTag.MACRO;
-        }
-        for (BlockTag tag : blockTags) {
-            if (tag.word().equals(word)) {
-                return tag;
-            }
-        }
-        return null;
-    }
-
-    private JinjaException unexpectedEnd(@Nullable Token unknown) {
-        StringBuilder text = new StringBuilder(
-                unknown == null ? "Unexpected end of template." : "Encountered unknown tag '" + unknown.text() + "'.");
-        List<String> wanted = awaited.isEmpty() ? List.of() : awaited.peek();
-        if (!wanted.isEmpty()) {
-            String words = "'" + String.join("' or '", wanted) + "'";
-            boolean nesting = unknown != null && awaited.stream().anyMatch(words2 -> words2.contains(unknown.text()));
-            text.append(
-                    nesting
-                            ? " You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for "
-                            : " Jinja was looking for the following tags: ");
-            text.append(words).append('.');
-        }
-        if (!openTags.isEmpty()) {
-            text.append(" The innermost block that needs to be closed is '")
-                    .append(openTags.peek())
-                    .append("'.");
-        }
-        return stream.fail(text.toString(), unknown == null ? stream.current().line() : unknown.line());
     }
 }
