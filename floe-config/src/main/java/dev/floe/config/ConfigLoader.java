@@ -2,6 +2,8 @@ package dev.floe.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Tier;
 import dev.floe.config.internal.check.Checks;
 import dev.floe.config.internal.load.TierLoader;
@@ -36,6 +38,7 @@ public final class ConfigLoader {
     private final Optional<String> resourceProfile;
     private final Map<String, String> environment;
     private final Optional<List<SecretSource>> secretSources;
+    private final Optional<String> secretPrefix;
 
     private ConfigLoader(Builder builder) {
         this.projectDirectory = builder.projectDirectory.toAbsolutePath().normalize();
@@ -47,6 +50,7 @@ public final class ConfigLoader {
         this.resourceProfile = Optional.ofNullable(builder.resourceProfile);
         this.environment = builder.environment != null ? builder.environment : System.getenv();
         this.secretSources = Optional.ofNullable(builder.secretSources);
+        this.secretPrefix = Optional.ofNullable(builder.secretPrefix);
     }
 
     /** A builder that reads floe.yaml in the working directory and finds platform.yaml by {@link PlatformLocator}'s rules. */
@@ -72,19 +76,14 @@ public final class ConfigLoader {
     public ResolvedConfig load() {
         Reading reading = new Reading();
         Optional<ResolvedConfig> config = reading.tiersAsFarAsGood()
-                .flatMap(tiers -> ConfigResolver.resolve(
-                        tiers, reading.platformTier, sources(tiers.platform()), resourceProfile.orElse(null)));
+                .flatMap(tiers -> reading.sources(tiers.platform())
+                        .flatMap(sources -> ConfigResolver.resolve(
+                                tiers, reading.platformTier, sources, resourceProfile.orElse(null))));
         if (config.isEmpty() || !reading.problems().isEmpty()) {
             throw reading.failure();
         }
         LOG.debug("configuration loaded from {} and {}", reading.specTier.name(), reading.platformTier.name());
         return config.get();
-    }
-
-    private List<SecretSource> sources(PlatformConfig config) {
-        return secretSources.orElseGet(() -> List.of(
-                new EnvironmentSecretSource(environment),
-                new MountedSecretSource(config.secrets().mountPath())));
     }
 
     /** One reading of both tiers, with what it finds. */
@@ -113,6 +112,23 @@ public final class ConfigLoader {
             List<Notice> notices = new ArrayList<>(specTier.notices());
             notices.addAll(platformTier.notices());
             return Optional.of(new ConfigTiers(project.get(), offer.get(), notices));
+        }
+
+        /** Where secrets are looked for; empty if that cannot be. */
+        Optional<List<SecretSource>> sources(PlatformConfig config) {
+            if (secretSources.isPresent()) {
+                return secretSources;
+            }
+            String prefix = secretPrefix.orElse(environment.getOrDefault(EnvironmentSecretSource.PREFIX_VARIABLE, ""));
+            try {
+                return Optional.of(List.of(
+                        new EnvironmentSecretSource(environment, prefix),
+                        new MountedSecretSource(config.secrets().mountPath())));
+            } catch (IllegalArgumentException e) {
+                String message = EnvironmentSecretSource.PREFIX_VARIABLE + ": " + e.getMessage();
+                elsewhere.add(new ConfigProblem(Optional.empty(), 0, 0, KeyPath.ROOT, Codes.INVALID_VALUE, message));
+                return Optional.empty();
+            }
         }
 
         List<ConfigProblem> problems() {
@@ -158,6 +174,7 @@ public final class ConfigLoader {
         private @Nullable String resourceProfile;
         private @Nullable Map<String, String> environment;
         private @Nullable List<SecretSource> secretSources;
+        private @Nullable String secretPrefix;
 
         private Builder() {}
 
@@ -209,6 +226,17 @@ public final class ConfigLoader {
             return this;
         }
 
+        /**
+         * What the name of every environment variable that holds a secret begins with; what {@value
+         * EnvironmentSecretSource#PREFIX_VARIABLE} names by default, without that nothing.
+         *
+         * @throws IllegalArgumentException if the name of no variable can begin so
+         */
+        public Builder secretPrefix(String prefix) {
+            this.secretPrefix = new EnvironmentSecretSource(Map.of(), prefix).prefix();
+            return this;
+        }
+
         /** The resource profile to use, which must be there; {@code transform}, if it is there, by default. */
         public Builder resourceProfile(String name) {
             this.resourceProfile = requireNonNull(name, "name");
@@ -218,7 +246,7 @@ public final class ConfigLoader {
         /**
          * The loader.
          *
-         * @throws IllegalStateException if a tier is given both as a file and in code
+         * @throws IllegalStateException if a tier is given both as a file and in code, or a prefix and secret sources
          */
         public ConfigLoader build() {
             if (floeFile != null && spec != null) {
@@ -226,6 +254,9 @@ public final class ConfigLoader {
             }
             if (platformFile != null && platform != null) {
                 throw new IllegalStateException("give either platformFile or platform");
+            }
+            if (secretSources != null && secretPrefix != null) {
+                throw new IllegalStateException("give either secretSources or secretPrefix");
             }
             return new ConfigLoader(this);
         }

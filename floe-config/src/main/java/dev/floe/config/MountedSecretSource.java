@@ -3,16 +3,22 @@ package dev.floe.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.SecretTexts;
+import dev.floe.config.internal.Texts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Secrets in mounted files, as Kubernetes makes them of a Secret: a file of the secret's name, or a folder of that name with one file
@@ -20,7 +26,7 @@ import java.util.Optional;
  *
  * <p>Of a folder, the named key is read, or {@value #DEFAULT_KEY}. Symbolic links are followed as long as they stay inside the mount
  * root, which the {@code ..data} links of Kubernetes do. A file is UTF-8 and at most {@value #MAX_BYTES} bytes long; one line end at
- * its end is not part of the secret.
+ * its end is not part of the secret, nor is a byte order mark at its beginning. Every call reads the file anew. Thread-safe.
  */
 public final class MountedSecretSource implements SecretSource {
     /** The key of a secret with one value. */
@@ -28,6 +34,9 @@ public final class MountedSecretSource implements SecretSource {
 
     /** The size of a secret, in bytes, from which on it is refused. */
     public static final int MAX_BYTES = 65_536;
+
+    private static final int ATTEMPTS = 3;
+    private static final int SHOWN_ENTRIES = 10;
 
     private final Path root;
 
@@ -39,30 +48,72 @@ public final class MountedSecretSource implements SecretSource {
     @Override
     public Optional<String> find(SecretRef ref) {
         Path place = root.resolve(ref.name());
-        try {
-            Path realRoot = root.toRealPath();
-            if (!Files.isDirectory(realRoot)) {
-                throw unusable(root + " is not a folder that secrets can be mounted in");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return look(place, ref.key());
+            } catch (NoSuchFileException e) {
+                Optional<Path> dangling = danglingLink(place, ref.key());
+                if (dangling.isEmpty()) {
+                    return Optional.empty();
+                }
+                // Kubernetes exchanges the ..data link and then deletes what it led to, which may be what was just
+                // being read.
+                if (attempt == ATTEMPTS) {
+                    throw unusable(dangling.get() + " is a link to something that is not there");
+                }
+            } catch (AccessDeniedException e) {
+                throw unusable(place + " cannot be read: this user may not; check its permissions");
+            } catch (FileSystemException e) {
+                throw unusable(place + " cannot be read: " + e.getReason());
+            } catch (IOException e) {
+                throw unusable(place + " cannot be read (" + e.getClass().getSimpleName() + ")");
             }
-            Path real = inside(realRoot, place);
-            if (Files.isDirectory(real)) {
-                place = place.resolve(ref.key().orElse(DEFAULT_KEY));
-                return Optional.of(read(place, inside(realRoot, place)));
-            }
-            return ref.key().isPresent() ? Optional.empty() : Optional.of(read(place, real));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw unusable(place + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
         }
+    }
+
+    private Optional<String> look(Path place, Optional<String> key) throws IOException {
+        Path realRoot = root.toRealPath();
+        if (!Files.isDirectory(realRoot)) {
+            throw unusable(root + " is not a folder that secrets can be mounted in");
+        }
+        Path real = inside(realRoot, place);
+        if (Files.isDirectory(real)) {
+            Path entry = place.resolve(key.orElse(DEFAULT_KEY));
+            return Optional.of(read(entry, inside(realRoot, entry)));
+        }
+        return key.isPresent() ? Optional.empty() : Optional.of(read(place, real));
+    }
+
+    /** The link that leads nowhere, if that is why something is not there. */
+    private static Optional<Path> danglingLink(Path place, Optional<String> key) {
+        return Stream.of(place, place.resolve(key.orElse(DEFAULT_KEY)))
+                .filter(path -> Files.isSymbolicLink(path) && Files.notExists(path))
+                .findFirst();
     }
 
     @Override
     public String describe(SecretRef ref) {
         Path place = root.resolve(ref.name());
-        return ref.key()
-                .map(key -> "file " + place.resolve(key))
-                .orElseGet(() -> "file " + place + ", file " + place.resolve(DEFAULT_KEY));
+        String entry = "file " + place.resolve(ref.key().orElse(DEFAULT_KEY));
+        if (Files.isDirectory(place)) {
+            return entry + " (the folder has " + entries(place) + ")";
+        }
+        if (ref.key().isEmpty()) {
+            return "file " + place + ", " + entry;
+        }
+        return entry + (Files.exists(place) ? " (" + place + " is a file, which has no keys)" : "");
+    }
+
+    private static String entries(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return Texts.list(files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith(".."))
+                    .sorted()
+                    .limit(SHOWN_ENTRIES)
+                    .toList());
+        } catch (IOException | UncheckedIOException e) {
+            return "entries that cannot be listed";
+        }
     }
 
     /** Names the folder. */
@@ -99,18 +150,14 @@ public final class MountedSecretSource implements SecretSource {
         } catch (CharacterCodingException e) {
             throw unusable(place + " is not UTF-8");
         }
-        String value = withoutLineEnd(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        if (text.indexOf('\0') >= 0) {
+            throw unusable(place + " holds a NUL character, which no secret has; it may be UTF-16 or binary");
+        }
+        String value = SecretTexts.secretOf(text);
         if (value.isEmpty()) {
             throw unusable(place + " is empty");
         }
         return value;
-    }
-
-    private static String withoutLineEnd(String text) {
-        if (text.endsWith("\r\n")) {
-            return text.substring(0, text.length() - 2);
-        }
-        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static ConfigException unusable(String message) {

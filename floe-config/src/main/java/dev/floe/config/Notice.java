@@ -15,8 +15,11 @@ public record Notice(String code, String message) {
     /** A layer's namespace was adapted to the catalog. */
     public static final String NAMESPACE_ADAPTED = "NAMESPACE_ADAPTED";
 
-    /** Two secret references read the same environment variable. */
+    /** Two secret references would read the same environment variable, which is not set or not used by this project. */
     public static final String SECRET_NAMES_COLLIDE = "SECRET_NAMES_COLLIDE";
+
+    /** A secret is in two places with different values; the first is used. */
+    public static final String SECRET_SHADOWED = "SECRET_SHADOWED";
 
     /** Checks that nothing is null. */
     public Notice {

@@ -18,8 +18,10 @@ public final class Secret {
     private static final int REMEMBERED = 8;
 
     private final String name;
-    private final Supplier<String> source;
-    private final List<String> revealed = new ArrayList<>(1);
+
+    // Transient, so that what writes objects field by field leaves them out.
+    private final transient Supplier<String> source;
+    private final transient List<String> revealed = new ArrayList<>(1);
 
     private Secret(String name, Supplier<String> source) {
         this.name = requireNonNull(name, "name");
@@ -66,17 +68,25 @@ public final class Secret {
         }
     }
 
-    /** Whether the other is a secret of the same name that holds the same value now; compared in constant time. */
+    /**
+     * Whether the other is a secret of the same name that holds the same value now; compared in constant time. Two secrets of which
+     * one cannot be read are not equal.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;
         }
-        return other instanceof Secret secret
-                && name.equals(secret.name)
-                && MessageDigest.isEqual(
-                        reveal().getBytes(StandardCharsets.UTF_8),
-                        secret.reveal().getBytes(StandardCharsets.UTF_8));
+        return other instanceof Secret secret && name.equals(secret.name) && holdsTheSame(secret);
+    }
+
+    private boolean holdsTheSame(Secret other) {
+        try {
+            return MessageDigest.isEqual(
+                    reveal().getBytes(StandardCharsets.UTF_8), other.reveal().getBytes(StandardCharsets.UTF_8));
+        } catch (ConfigException unreadable) {
+            return false;
+        }
     }
 
     /** From the name alone. */

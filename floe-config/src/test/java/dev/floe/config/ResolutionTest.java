@@ -167,20 +167,6 @@ class ResolutionTest {
             assertThat(config.catalog()).isInstanceOf(DuckDbCatalog.class);
             assertThat(config.secretEnvironmentNames()).containsExactly("NOT_HERE");
         }
-
-        @Test
-        void twoSecretsThatReadOneVariableAreNoticed() {
-            Project project = Project.of(folder, Project.FLOE, """
-                    catalogs:
-                      default:
-                        uri: http://x/api/catalog
-                        warehouse: w
-                        credentials: {mode: oauth2, client_id: {secret_ref: a-b}, client_secret: {secret_ref: a_b}}
-                    """);
-            project.environment.put("A_B", "both-of-them");
-
-            assertThat(project.load().notices()).extracting(Notice::code).containsExactly(Notice.SECRET_NAMES_COLLIDE);
-        }
     }
 
     @Nested

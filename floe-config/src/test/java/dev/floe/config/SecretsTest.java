@@ -6,19 +6,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.floe.ErrorCode;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(PrintedSkips.class)
 class SecretsTest {
     @Nested
     class References {
@@ -50,29 +55,6 @@ class SecretsTest {
     }
 
     @Nested
-    class Handles {
-        @Test
-        void aSecretNeverPrintsItsValue() {
-            Secret secret = Secret.of("polaris-client-secret", () -> "hunter2");
-
-            assertThat(secret).hasToString("Secret[polaris-client-secret]").isNotInstanceOf(Serializable.class);
-            assertThat(new StorageKeys(secret, secret).toString()).doesNotContain("hunter2");
-        }
-
-        @Test
-        void secretsAreEqualWhenNameAndValueAre() {
-            Secret secret = Secret.of("a", () -> "x");
-
-            assertThat(secret)
-                    .isEqualTo(Secret.of("a", () -> "x"))
-                    .hasSameHashCodeAs(Secret.of("a", () -> "y"))
-                    .isNotEqualTo(Secret.of("a", () -> "y"))
-                    .isNotEqualTo(Secret.of("b", () -> "x"))
-                    .isNotEqualTo("x");
-        }
-    }
-
-    @Nested
     class Environment {
         @Test
         void theVariableIsTheNameInUpperCaseWithUnderscores() {
@@ -86,6 +68,49 @@ class SecretsTest {
             assertThat(source.find(SecretRef.of("other"))).isEmpty();
             assertThat(source.environmentName(SecretRef.of("a-b", "c"))).contains("A_B_C");
             assertThat(source.toString()).doesNotContain("key");
+        }
+
+        @Test
+        void oneLineEndIsNotPartOfAValueAndNothingButALineEndIsNothing() {
+            EnvironmentSecretSource source =
+                    new EnvironmentSecretSource(Map.of("A", "one\n", "B", "two\r\n", "C", "\n", "D", "x\n\n"));
+
+            assertThat(source.find(SecretRef.of("a"))).contains("one");
+            assertThat(source.find(SecretRef.of("b"))).contains("two");
+            assertThat(source.find(SecretRef.of("c"))).isEmpty();
+            assertThat(source.find(SecretRef.of("d"))).contains("x\n");
+        }
+
+        @Test
+        void theVariablesOfEveryShellAreNoSecrets() {
+            EnvironmentSecretSource source = new EnvironmentSecretSource(Map.of("PATH", "/bin", "HOME", "/root"));
+
+            assertThat(source.find(SecretRef.of("path"))).isEmpty();
+            assertThat(source.environmentName(SecretRef.of("home"))).isEmpty();
+            assertThat(source.describe(SecretRef.of("path"))).contains("PATH", "never read as a secret");
+        }
+
+        @Test
+        void withAPrefixNothingElseIsRead() {
+            Map<String, String> environment =
+                    Map.of("FLOE_SECRET_PREFIX", "FLOE_SECRET_", "FLOE_SECRET_PATH", "mine", "A", "other");
+
+            for (EnvironmentSecretSource source : List.of(
+                    new EnvironmentSecretSource(environment),
+                    new EnvironmentSecretSource(environment, "FLOE_SECRET_"))) {
+                assertThat(source.find(SecretRef.of("path"))).contains("mine");
+                assertThat(source.find(SecretRef.of("a"))).isEmpty();
+                assertThat(source.environmentName(SecretRef.of("a", "k"))).contains("FLOE_SECRET_A_K");
+                assertThat(source).hasToString("environment, FLOE_SECRET_*");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1A", "A B", "A-", "\u00c4", "$"})
+        void aPrefixIsTheBeginningOfAVariablesName(String prefix) {
+            assertThatThrownBy(() -> new EnvironmentSecretSource(Map.of(), prefix))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("FLOE_SECRET_");
         }
     }
 
@@ -157,6 +182,8 @@ class SecretsTest {
             assertThat(read(" one ")).isEqualTo(" one ");
             assertThat(read("one\r")).isEqualTo("one\r");
             assertThat(read("\uFEFFone")).isEqualTo("one");
+            assertThat(read("\uFEFFone\r\n")).isEqualTo("one");
+            assertThat(read("\tone\r\n\r\n")).isEqualTo("\tone\r\n");
             assertThat(read("gr\u00fc\u00dfe")).isEqualTo("gr\u00fc\u00dfe");
         }
 
@@ -164,9 +191,88 @@ class SecretsTest {
         void whatCannotBeASecretIsRefusedWithItsPlace() throws IOException {
             assertUnusable("\n", "is empty");
             assertUnusable("", "is empty");
+            assertUnusable("\uFEFF\r\n", "is empty");
+            assertUnusable("hun\0ter2", "holds a NUL character");
             assertUnusable("x".repeat(MountedSecretSource.MAX_BYTES + 1), "is larger than 65536 bytes");
             Files.write(root.resolve("s"), new byte[] {(byte) 0xff, (byte) 0xfe});
             assertThatThrownBy(() -> source.find(SecretRef.of("s"))).hasMessageContaining("is not UTF-8");
+        }
+
+        @Test
+        void aFileThatCannotBeReadIsAnErrorWithItsPlace() {
+            Path broken = Path.of("/proc/self/mem");
+            assumeTrue(Files.isRegularFile(broken), "there is no " + broken + ", which no read of succeeds");
+
+            assertThatThrownBy(() -> new MountedSecretSource(broken.getParent()).find(SecretRef.of("mem")))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(broken + " cannot be read");
+        }
+
+        @Test
+        void aLinkThatLeadsNowhereOrInACircleIsSaid() throws IOException {
+            Files.createSymbolicLink(root.resolve("gone"), root.resolve("nothing"));
+            Files.createSymbolicLink(root.resolve("circle"), root.resolve("circle"));
+            Files.createSymbolicLink(
+                    Files.createDirectory(root.resolve("s")).resolve("value"), Path.of("..data/value"));
+
+            assertThatThrownBy(() -> source.find(SecretRef.of("gone")))
+                    .hasMessageContaining(root.resolve("gone") + " is a link to something that is not there");
+            assertThatThrownBy(() -> source.find(SecretRef.of("circle")))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(root.resolve("circle").toString());
+            assertThatThrownBy(() -> source.find(SecretRef.of("s")))
+                    .hasMessageContaining(root.resolve("s").resolve("value") + " is a link to something");
+        }
+
+        @Test
+        void rotationByKubernetesIsSeenWhileItHappens() throws Exception {
+            Path secret = Files.createDirectory(root.resolve("polaris"));
+            rotate(secret, 0);
+            Files.createSymbolicLink(secret.resolve("value"), Path.of("..data", "value"));
+            AtomicBoolean done = new AtomicBoolean();
+            List<String> seen = new ArrayList<>();
+
+            Thread reader = new Thread(() -> {
+                while (!done.get()) {
+                    seen.add(source.find(SecretRef.of("polaris")).orElse("nothing"));
+                }
+            });
+            reader.start();
+            for (int i = 1; i <= 500; i++) {
+                rotate(secret, i);
+            }
+            done.set(true);
+            reader.join();
+
+            assertThat(seen).allMatch(value -> value.startsWith("generation "));
+            assertThat(source.find(SecretRef.of("polaris"))).contains("generation 500");
+        }
+
+        /** As the kubelet does: a new folder, the link exchanged at once, then the old folder deleted. */
+        private void rotate(Path secret, int generation) throws IOException {
+            Path folder = Files.createDirectory(secret.resolve("..generation_" + generation));
+            Files.writeString(folder.resolve("value"), "generation " + generation);
+            Path fresh = Files.createSymbolicLink(secret.resolve("..data_tmp"), folder.getFileName());
+            Files.move(fresh, secret.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+            Path old = secret.resolve("..generation_" + (generation - 1));
+            if (Files.exists(old)) {
+                Files.delete(old.resolve("value"));
+                Files.delete(old);
+            }
+        }
+
+        @Test
+        void whereAKeyIsMissingTheFoldersKeysAreListed() throws IOException {
+            Path secret = Files.createDirectory(root.resolve("polaris"));
+            Files.writeString(secret.resolve("client-id"), "one");
+            Files.writeString(secret.resolve("client-secret"), "two");
+            Files.createDirectory(secret.resolve("..data"));
+            Files.writeString(root.resolve("plain"), "x");
+
+            assertThat(source.describe(SecretRef.of("polaris")))
+                    .isEqualTo("file " + secret.resolve("value") + " (the folder has client-id, client-secret)");
+            assertThat(source.describe(SecretRef.of("plain", "client-id")))
+                    .endsWith(" (" + root.resolve("plain") + " is a file, which has no keys)");
         }
 
         @Test
@@ -205,7 +311,7 @@ class SecretsTest {
         void anUnreadableFileIsAnErrorWithItsPlace() throws IOException {
             Path file = Files.writeString(root.resolve("s"), "hidden");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-            assumeTrue(!Files.isReadable(file), "skipped: this user may read everything");
+            assumeTrue(!Files.isReadable(file), "this user may read everything");
 
             assertThatThrownBy(() -> source.find(SecretRef.of("s")))
                     .isInstanceOf(ConfigException.class)

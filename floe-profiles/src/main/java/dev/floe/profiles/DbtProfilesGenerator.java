@@ -7,6 +7,7 @@ import dev.floe.config.ConfigException;
 import dev.floe.config.ConfigLoader;
 import dev.floe.config.ConfigProblem;
 import dev.floe.config.ConfigTiers;
+import dev.floe.config.EnvironmentSecretSource;
 import dev.floe.config.PlatformLocator;
 import dev.floe.profiles.internal.DuckDbOutput;
 import dev.floe.profiles.internal.PrivateFile;
@@ -98,7 +99,7 @@ public final class DbtProfilesGenerator {
                 .environment(environment)
                 .build()
                 .read();
-        String text = generate(tiers, profileName);
+        String text = generate(tiers, profileName, secrets(environment));
         Path file = Files.isDirectory(outputPath) ? outputPath.resolve(FILE_NAME) : outputPath;
         try {
             PrivateFile.write(file, text);
@@ -120,27 +121,50 @@ public final class DbtProfilesGenerator {
      * @throws ProfilesException if no profile can be made for the configuration
      */
     public static String generate(ConfigTiers tiers, String profileName) {
-        Map<String, Object> output = DuckDbOutput.of(tiers);
+        return generate(tiers, profileName, new EnvironmentSecretSource(Map.of()));
+    }
+
+    /**
+     * The text of {@code profiles.yml}, for an environment in which the names of variables that hold secrets have a prefix.
+     *
+     * @param tiers both tiers, as {@link ConfigLoader#read()} gives them
+     * @param profileName the name of the profile
+     * @param secrets names the variables; no value is read
+     * @throws ProfilesException if no profile can be made for the configuration
+     */
+    public static String generate(ConfigTiers tiers, String profileName, EnvironmentSecretSource secrets) {
+        Map<String, Object> output = DuckDbOutput.of(tiers, secrets);
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("target", TARGET);
         profile.put("outputs", Map.of(TARGET, output));
         return HEADER + YamlText.document(Map.of(profileName, profile));
     }
 
+    private static EnvironmentSecretSource secrets(Map<String, String> environment) {
+        try {
+            return new EnvironmentSecretSource(environment);
+        } catch (IllegalArgumentException e) {
+            throw problem("INVALID_VALUE", EnvironmentSecretSource.PREFIX_VARIABLE + ": " + e.getMessage());
+        }
+    }
+
     private static Path platformFile(String variable, Map<String, String> environment) {
         String file = environment.get(requireNonNull(variable, "platformFileEnv"));
         if (file == null || file.isBlank()) {
-            throw problem("the environment variable " + variable + " is not set; it has to name platform.yaml");
+            throw problem(
+                    ConfigException.FILE_NOT_FOUND,
+                    "the environment variable " + variable + " is not set; it has to name platform.yaml");
         }
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw problem("the environment variable " + variable + " does not hold the path of a file");
+            throw problem(
+                    ConfigException.FILE_NOT_FOUND,
+                    "the environment variable " + variable + " does not hold the path of a file");
         }
     }
 
-    private static ConfigException problem(String message) {
-        return new ConfigException(
-                List.of(new ConfigProblem(Optional.empty(), 0, 0, "", ConfigException.FILE_NOT_FOUND, message)), null);
+    private static ConfigException problem(String code, String message) {
+        return new ConfigException(List.of(new ConfigProblem(Optional.empty(), 0, 0, "", code, message)), null);
     }
 }

@@ -116,6 +116,29 @@ class DbtProfilesGeneratorTest {
     }
 
     @Test
+    void variablesOfSecretsHaveThePrefixThatTheEnvironmentNames() throws IOException {
+        write(SEED);
+        DbtProfilesGenerator.generateFromEnv(
+                floe,
+                output,
+                "P",
+                "default",
+                Map.of("P", folder.resolve("platform.yaml").toString(), "FLOE_SECRET_PREFIX", "FLOE_SECRET_"));
+
+        assertThat(Files.readString(output))
+                .contains(
+                        "client_id: \"{{ env_var('FLOE_SECRET_POLARIS_CLIENT_ID') }}\"",
+                        "client_secret: \"{{ env_var('FLOE_SECRET_POLARIS_CLIENT_SECRET') }}\"");
+    }
+
+    @Test
+    void aSecretThatIsInNoVariableIsSaid() throws IOException {
+        assertThatThrownBy(() -> generate(SEED.replace("polaris-client-id", "home")))
+                .isInstanceOf(ProfilesException.class)
+                .hasMessageContaining("the secret 'home' is in none: environment variable HOME");
+    }
+
+    @Test
     void withoutAScopeAllRolesOfThePrincipalAreAskedFor() throws IOException {
         assertThat(generate(SEED.replace("      scope: \"PRINCIPAL_ROLE:service_admin\"\n", "")))
                 .contains("scope: \"{{ env_var('POLARIS_SCOPE', 'PRINCIPAL_ROLE:ALL') }}\"");

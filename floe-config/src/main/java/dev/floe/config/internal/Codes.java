@@ -50,6 +50,9 @@ public final class Codes {
     /** A secret that is there but cannot be used. */
     public static final String SECRET_UNREADABLE = "SECRET_UNREADABLE";
 
+    /** Two secrets that are read from the same environment variable. */
+    public static final String SECRET_NAMES_COLLIDE = "SECRET_NAMES_COLLIDE";
+
     /** More problems than are worth listing. */
     public static final String TOO_MANY_PROBLEMS = "TOO_MANY_PROBLEMS";
 

@@ -24,16 +24,20 @@ public final class DuckDbOutput {
     private static final String WAREHOUSE_VARIABLE = "FLOE_POLARIS_WAREHOUSE";
     private static final String CLIENT_ID_VARIABLE = "POLARIS_CLIENT_ID";
     private static final String SCOPE_VARIABLE = "POLARIS_SCOPE";
-    private static final EnvironmentSecretSource VARIABLES = new EnvironmentSecretSource(Map.of());
 
-    private DuckDbOutput() {}
+    private final EnvironmentSecretSource secrets;
+
+    private DuckDbOutput(EnvironmentSecretSource secrets) {
+        this.secrets = secrets;
+    }
 
     /**
      * The keys of the output, in order.
      *
+     * @param secrets names the variables of secrets
      * @throws ProfilesException if the catalog or the compute is of a type that no profile can be made for
      */
-    public static Map<String, Object> of(ConfigTiers tiers) {
+    public static Map<String, Object> of(ConfigTiers tiers, EnvironmentSecretSource secrets) {
         String catalogName = tiers.spec().catalog();
         CatalogConfig catalog = tiers.platform().catalogs().get(catalogName);
         if (catalog == null) {
@@ -59,7 +63,7 @@ public final class DuckDbOutput {
                 output.put("path", JinjaText.text(compute.path().orElse(IN_MEMORY)));
                 output.put("threads", threads);
                 output.put("extensions", List.of("iceberg", "httpfs"));
-                output.put("plugins", List.of(plugin(catalog)));
+                output.put("plugins", List.of(new DuckDbOutput(secrets).plugin(catalog)));
             }
             case GLUE, NESSIE, HIVE ->
                 throw unsupported("catalog", catalogName, catalog.type().key(), "polaris, rest and duckdb");
@@ -67,7 +71,7 @@ public final class DuckDbOutput {
         return output;
     }
 
-    private static Map<String, Object> plugin(CatalogConfig catalog) {
+    private Map<String, Object> plugin(CatalogConfig catalog) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("catalog_uri", JinjaText.variable(URI_VARIABLE));
         config.put("warehouse", JinjaText.variable(WAREHOUSE_VARIABLE));
@@ -88,7 +92,7 @@ public final class DuckDbOutput {
         return credentials.secretRef().isPresent() || credentials.clientSecret().isPresent();
     }
 
-    private static String clientId(CredentialsConfig credentials) {
+    private String clientId(CredentialsConfig credentials) {
         if (credentials.secretRef().isPresent()) {
             return variable(SecretRef.of(credentials.secretRef().get().name(), "client-id"));
         }
@@ -98,15 +102,20 @@ public final class DuckDbOutput {
                 : variable((SecretRef) id);
     }
 
-    private static String clientSecret(CredentialsConfig credentials) {
+    private String clientSecret(CredentialsConfig credentials) {
         return credentials
                 .secretRef()
                 .map(both -> variable(SecretRef.of(both.name(), "client-secret")))
                 .orElseGet(() -> variable(credentials.clientSecret().orElseThrow()));
     }
 
-    private static String variable(SecretRef ref) {
-        return JinjaText.variable(VARIABLES.environmentName(ref).orElseThrow());
+    private String variable(SecretRef ref) {
+        return JinjaText.variable(secrets.environmentName(ref)
+                .orElseThrow(() -> new ProfilesException(
+                        ErrorCode.PROFILE_UNSUPPORTED,
+                        "dbt reads secrets from environment variables, and the secret '" + ref + "' is in none: "
+                                + secrets.describe(ref),
+                        null)));
     }
 
     private static ProfilesException unsupported(String kind, String name, String type, String supported) {
