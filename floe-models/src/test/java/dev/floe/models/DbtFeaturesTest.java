@@ -71,11 +71,11 @@ class DbtFeaturesTest {
 
         @Test
         void aMaterializationOfALaterVersionIsRefusedByName() {
-            project.model("a", "{{ config(materialized='incremental') }} select 1 as x");
+            project.model("a", "{{ config(materialized='materialized_view') }} select 1 as x");
             assertThatThrownBy(() -> project.run())
                     .isInstanceOf(ProjectException.class)
-                    .hasMessageContaining("'incremental' is not supported by this version")
-                    .hasMessageContaining("ephemeral, table, view");
+                    .hasMessageContaining("'materialized_view' is not supported by this version")
+                    .hasMessageContaining("ephemeral, incremental, table, view");
         }
     }
 
@@ -104,6 +104,24 @@ class DbtFeaturesTest {
             project.model("a", "{{ config(post_hook=\"select * from {{ ref('z') }}\") }} select 1 as x")
                     .model("z", "{{ config(materialized='table') }} select 1 as x");
             assertThat(project.run().nodes()).extracting(NodeResult::name).containsExactly("z", "a");
+        }
+
+        @Test
+        void aHookThatFailsTakesBackWhatItsNodeDid() {
+            project.model("a", "{{ config(materialized='table', post_hook='select * from nowhere') }} select 1 as x");
+            assertThat(project.run().node("a").orElseThrow().status()).isEqualTo(NodeStatus.ERROR);
+            assertThat(project.query("select count(*) from duckdb_tables()")).containsExactly(List.of("0"));
+        }
+
+        @Test
+        void aHookOutsideOfTheTransactionStays() {
+            project.model("a", """
+                    {{ config(pre_hook={'sql': 'create table log as select 1 as x', 'transaction': false},
+                              post_hook='select * from nowhere') }}
+                    select 1 as x
+                    """);
+            assertThat(project.run().node("a").orElseThrow().status()).isEqualTo(NodeStatus.ERROR);
+            assertThat(project.query("select * from log")).containsExactly(List.of("1"));
         }
 
         @Test

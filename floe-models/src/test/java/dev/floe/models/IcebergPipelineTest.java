@@ -23,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,51 @@ class IcebergPipelineTest {
         assertThat(query("select * from polaris_catalog.first.mart")).containsExactly(List.of("3", "Oslo"));
         assertThat(query("select count(*) from iceberg_snapshots(polaris_catalog.first.mart)"))
                 .containsExactly(List.of("2"));
+    }
+
+    @Test
+    void incrementalModelsChangeRowsByEveryStrategy() throws Exception {
+        for (String strategy : List.of("append", "delete+insert", "merge")) {
+            project.model(strategy.substring(0, 5), """
+                    {{ config(materialized='incremental', incremental_strategy='%s', unique_key='id',
+                              on_schema_change='append_new_columns') }}
+                    select * from (values (1, 'a'), (2, '{{ is_incremental() }}')) as t(id, what)
+                    {%% if is_incremental() %%}where id > 1{%% endif %%}
+                    """.formatted(strategy));
+        }
+        project.model("reader", """
+                {{ config(materialized='table') }}
+                select (select count(*) from {{ ref('appen') }}) as n, (select string_agg(what, ',' order by id) from {{ ref('merge') }}) as w
+                """);
+        assertThat(pipeline("steps").build().run().success()).isTrue();
+        RunResult second = pipeline("steps").build().run();
+        assertThat(second.nodes()).extracting(NodeResult::message).containsOnly("OK");
+        assertThat(query("select * from polaris_catalog.steps.appen order by all"))
+                .containsExactly(List.of("1", "a"), List.of("2", "False"), List.of("2", "True"));
+        assertThat(query("select * from polaris_catalog.steps.delet order by all"))
+                .containsExactly(List.of("1", "a"), List.of("2", "True"));
+        assertThat(query("select * from polaris_catalog.steps.merge order by all"))
+                .containsExactly(List.of("1", "a"), List.of("2", "True"));
+        assertThat(query("select * from polaris_catalog.steps.reader")).containsExactly(List.of("3", "a,True"));
+        assertThat(pipeline("steps").fullRefresh(true).build().run().success()).isTrue();
+        assertThat(query("select * from polaris_catalog.steps.appen order by all"))
+                .containsExactly(List.of("1", "a"), List.of("2", "False"));
+    }
+
+    @Test
+    void anIncrementalModelTakesUpNewColumns() throws Exception {
+        project.model(
+                "m",
+                "{{ config(materialized='incremental', on_schema_change='sync_all_columns') }} select 1 as id, 1 as gone");
+        assertThat(pipeline("columns").build().run().success()).isTrue();
+        project.model(
+                "m",
+                "{{ config(materialized='incremental', on_schema_change='sync_all_columns') }} select 2 as id, 'x' as extra");
+        assertThat(pipeline("columns").build().run().nodes())
+                .extracting(NodeResult::message)
+                .containsExactly("OK");
+        assertThat(query("select id, extra from polaris_catalog.columns.m order by id"))
+                .containsExactly(Arrays.asList("1", null), List.of("2", "x"));
     }
 
     @Test

@@ -64,6 +64,7 @@ class DbtParityIT {
                 Case.of("generic_tests"),
                 Case.of("seeds"),
                 Case.of("ephemeral"),
+                Case.of("incremental"),
                 Case.of("introspection"),
                 Case.of("python_modules"),
                 Case.of("failures"),

@@ -18,8 +18,14 @@ import java.util.regex.Pattern;
 /** floe's own macros. A file is parsed when the first of its macros is asked for. Thread-safe. */
 final class BuiltInMacros {
     private static final String FOLDER = "/dev/floe/models/macros/";
-    private static final List<String> FILES =
-            List.of("generic_tests.sql", "names.sql", "tests.sql", "types.sql", "functions.sql", "dates.sql");
+    private static final List<String> FILES = List.of(
+            "generic_tests.sql",
+            "names.sql",
+            "tests.sql",
+            "types.sql",
+            "functions.sql",
+            "dates.sql",
+            "incremental.sql");
     private static final Pattern DEFINITION = Pattern.compile("\\{%-?\\s*(macro|test)\\s+(\\w+)");
 
     private final JinjaEnvironment jinja;

@@ -1,8 +1,15 @@
 package dev.floe.models.context;
 
 import dev.floe.jinja.Context;
+import dev.floe.jinja.Values;
 import dev.floe.models.context.Macros.Macro;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.RelationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the contexts that templates are rendered with.
@@ -42,5 +49,17 @@ public final class Contexts {
     public Optional<Macro> override(String name) {
         return macros.find(macros.project(), name)
                 .filter(macro -> !macro.packageName().equals(Macros.BUILT_IN));
+    }
+
+    /** A relation as templates hold it. */
+    public Object relation(RelationName name, Optional<RelationKind> kind) {
+        return RelationValue.of(settings.dialect(), name, kind);
+    }
+
+    /** Columns as templates hold them: names with types, in order. */
+    public Object columns(Map<String, String> columns) {
+        List<@Nullable Object> values = new ArrayList<>();
+        columns.forEach((name, type) -> values.add(new ColumnValue(settings.dialect(), name, type)));
+        return Values.list(values);
     }
 }

@@ -18,12 +18,21 @@ public final class Hooks {
     private Hooks() {}
 
     /**
+     * A hook.
+     *
+     * @param sql SQL, with Jinja
+     * @param inTransaction whether it is part of the node's transaction, where there is one; true unless {@code transaction: false} says
+     *     otherwise
+     */
+    public record Hook(String sql, boolean inTransaction) {}
+
+    /**
      * The hooks of one kind, in the order they run. Each is a text, or a map with the text under {@code sql}.
      *
      * @param kind {@link #BEFORE} or {@link #AFTER}
      */
-    public static List<String> of(NodeConfig config, String kind) {
-        List<String> hooks = new ArrayList<>();
+    public static List<Hook> of(NodeConfig config, String kind) {
+        List<Hook> hooks = new ArrayList<>();
         Object value = config.values().get(kind);
         if (value instanceof Collection<?> many) {
             many.forEach(hook -> add(hooks, hook));
@@ -33,10 +42,11 @@ public final class Hooks {
         return hooks;
     }
 
-    private static void add(List<String> hooks, @Nullable Object hook) {
+    private static void add(List<Hook> hooks, @Nullable Object hook) {
         Object sql = hook instanceof Map<?, ?> map ? map.get("sql") : hook;
         if (sql != null && !sql.toString().isBlank()) {
-            hooks.add(sql.toString());
+            boolean outside = hook instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("transaction"));
+            hooks.add(new Hook(sql.toString(), !outside));
         }
     }
 }

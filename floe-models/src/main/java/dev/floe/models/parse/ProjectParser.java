@@ -45,11 +45,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ProjectParser {
-    private static final Set<String> MATERIALIZATIONS = Set.of("table", "view", "ephemeral");
+    private static final Set<String> MATERIALIZATIONS = Set.of("table", "view", "ephemeral", "incremental");
 
     /** What dbt-duckdb can build and floe cannot yet. */
-    private static final Set<String> LATER =
-            Set.of("incremental", "snapshot", "materialized_view", "external", "table_function");
+    private static final Set<String> LATER = Set.of("snapshot", "materialized_view", "external", "table_function");
 
     private final Project project;
     private final Problems problems = new Problems();
@@ -248,7 +247,7 @@ public final class ProjectParser {
         try {
             draft.relation = namer.name(draft, folder);
             for (String kind : List.of(Hooks.BEFORE, Hooks.AFTER)) {
-                Hooks.of(draft.config, kind).forEach(hook -> templates.examineHook(draft, hook));
+                Hooks.of(draft.config, kind).forEach(hook -> templates.examineHook(draft, hook.sql()));
             }
         } catch (JinjaException e) {
             ProjectProblem problem = TemplateErrors.problem(draft.head.path(), e);

@@ -80,8 +80,29 @@ final class DuckDbStore implements Store {
             work.add(dialect.drop(relation, before));
         }
         work.add(create);
-        statements.inTransaction(connection, work);
+        statements.inTransaction(connection, () -> {
+            for (String sql : work) {
+                statements.execute(connection, sql);
+            }
+            return work;
+        });
         kinds.put(key(relation), kind);
+    }
+
+    @Override
+    public OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException {
+        return statements.inTransaction(connection, () -> statements.update(connection, sql));
+    }
+
+    @Override
+    public boolean isTransactional(RelationName relation) {
+        return true;
+    }
+
+    @Override
+    public void forget(RelationName relation) {
+        kinds.remove(key(relation));
+        known.remove(key(relation.withIdentifier("")));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.floe.models.run;
 
+import dev.floe.ErrorCode;
+import dev.floe.config.Redactor;
 import dev.floe.config.WritePath;
 import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.DuckDbException;
 import dev.floe.iceberg.Basis;
 import dev.floe.iceberg.CommitResult;
 import dev.floe.iceberg.IcebergTables;
@@ -9,12 +12,12 @@ import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableState;
 import dev.floe.iceberg.TableWrite;
+import dev.floe.models.RunException;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +40,7 @@ final class IcebergStore implements Store {
     private final Statements statements;
     private final IcebergTables tables;
     private final WritePath writePath;
+    private final Redactor redactor;
     private final Map<RelationName, Optional<Long>> seen = new ConcurrentHashMap<>();
     private final Set<RelationName> existing = ConcurrentHashMap.newKeySet();
     private final Set<RelationName> views = ConcurrentHashMap.newKeySet();
@@ -46,12 +50,14 @@ final class IcebergStore implements Store {
             Dialect dialect,
             Statements statements,
             IcebergTables tables,
-            WritePath writePath) {
+            WritePath writePath,
+            Redactor redactor) {
         this.connections = connections;
         this.dialect = dialect;
         this.statements = statements;
         this.tables = tables;
         this.writePath = writePath;
+        this.redactor = redactor;
     }
 
     /** Namespaces are made, and each table's snapshot is noted: a commit succeeds only if it is still the one then. */
@@ -115,16 +121,54 @@ final class IcebergStore implements Store {
 
     private OptionalLong writeNatively(Connection connection, RelationName relation, String select)
             throws SQLException {
-        List<String> work = new ArrayList<>();
         if (existing.contains(relation)) {
-            work.add(dialect.deleteAll(relation));
-            work.add(dialect.insertByName(relation, select));
+            statements.inTransaction(connection, () -> {
+                statements.execute(connection, dialect.deleteAll(relation));
+                return statements.update(connection, dialect.insertByName(relation, select));
+            });
         } else {
             tables.makeFolders(name(relation));
-            work.add(dialect.createTable(relation, select));
+            statements.execute(connection, dialect.createTable(relation, select));
         }
-        statements.inTransaction(connection, work);
         return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));
+    }
+
+    /** Row-level changes go through the attached catalog; whether one was made that DuckDB does not know of, its snapshots tell. */
+    @Override
+    public OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException {
+        Optional<Long> before = snapshot(relation);
+        OptionalLong rows;
+        try {
+            rows = statements.inTransaction(connection, () -> statements.update(connection, sql));
+        } catch (SQLException e) {
+            DuckDbException failure = DuckDbException.of(e, redactor, "Changing rows of " + relation);
+            if (failure.code() != ErrorCode.CONFLICT && !snapshot(relation).equals(before)) {
+                throw new RunException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "Changing rows of " + relation
+                                + " failed, but the table is at another snapshot than before: the"
+                                + " change may have been made all the same, or somebody else made one. Look at the table's"
+                                + " snapshots before running the model again.",
+                        failure);
+            }
+            throw e;
+        }
+        seen.put(relation, snapshot(relation));
+        return rows;
+    }
+
+    private Optional<Long> snapshot(RelationName relation) {
+        return tables.state(name(relation)).flatMap(TableState::snapshotId);
+    }
+
+    @Override
+    public boolean isTransactional(RelationName relation) {
+        return false;
+    }
+
+    @Override
+    public void forget(RelationName relation) {
+        // What is known of tables is what the catalog says, and commits that fail change nothing.
     }
 
     @Override

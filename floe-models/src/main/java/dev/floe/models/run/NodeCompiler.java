@@ -2,9 +2,12 @@ package dev.floe.models.run;
 
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
+import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Callable;
 import dev.floe.jinja.Context;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Template;
+import dev.floe.jinja.Values;
 import dev.floe.models.RunException;
 import dev.floe.models.context.Database;
 import dev.floe.models.context.NodeScope.RefCall;
@@ -18,6 +21,7 @@ import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.parse.TestArguments;
+import dev.floe.models.sql.RelationKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +70,43 @@ final class NodeCompiler {
         }
     }
 
+    /** Whether a node is to be built from nothing: what it says itself, else what the run says. */
+    boolean fullRefresh(Node node) {
+        return node.config()
+                .bool("full_refresh")
+                .orElse(Boolean.TRUE.equals(
+                        project.contexts().settings().flags().get("FULL_REFRESH")));
+    }
+
+    /** A table as templates hold it. */
+    Object relation(RelationName name) {
+        return project.contexts().relation(name, Optional.of(RelationKind.TABLE));
+    }
+
+    /** Columns as templates hold them. */
+    Object columns(Map<String, String> columns) {
+        return project.contexts().columns(columns);
+    }
+
+    /**
+     * Calls a macro with one dictionary.
+     *
+     * @return the text that it returns or prints; empty if there is no such macro
+     * @throws RunException with {@code TEMPLATE_FAILED}
+     */
+    Optional<String> callMacro(Node node, String macro, Database database, Map<String, @Nullable Object> arguments) {
+        Context context =
+                project.contexts().forNode(new RunScope(this, node, database, new LinkedHashMap<>(), Map.of()));
+        if (!(context.lookup(macro) instanceof Callable callable)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Values.text(callable.call(Arguments.of(Values.dict(arguments)))));
+        } catch (JinjaException e) {
+            throw failure(node.head().path(), e);
+        }
+    }
+
     private String render(Node node, Database database, Map<String, String> expressions) {
         Template template = project.templates().get(node.uniqueId());
         if (template == null) {
@@ -83,12 +124,17 @@ final class NodeCompiler {
             }
             return template.render(context);
         } catch (JinjaException e) {
-            if (e.getCause() instanceof FloeException cause) {
-                throw cause;
-            }
-            String message = TemplateErrors.problem(node.head().path(), e).toString();
-            throw new RunException(ErrorCode.TEMPLATE_FAILED, message, e);
+            throw failure(node.head().path(), e);
         }
+    }
+
+    private static FloeException failure(String path, JinjaException e) {
+        return e.getCause() instanceof FloeException cause
+                ? cause
+                : new RunException(
+                        ErrorCode.TEMPLATE_FAILED,
+                        TemplateErrors.problem(path, e).toString(),
+                        e);
     }
 
     /** Renders an ephemeral model into the expressions, those that it uses first; gives its name. */

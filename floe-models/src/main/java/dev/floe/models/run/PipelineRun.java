@@ -130,16 +130,16 @@ public final class PipelineRun {
 
     private List<NodeResult> run(Plan plan, Session session) {
         NodeCompiler compiler = new NodeCompiler(project, session);
-        NodeRunner runner = new NodeRunner(
+        RunTools tools = new RunTools(
                 request.runId(),
                 session,
                 compiler,
-                new SeedReader(project.project().files(), request.dialect(), statements),
                 request.dialect(),
                 statements,
                 target.redactor(),
-                new CompiledFiles(request.targetFolder()),
-                cancellation);
+                new CompiledFiles(request.targetFolder()));
+        NodeRunner runner = new NodeRunner(
+                tools, new SeedReader(project.project().files(), request.dialect(), statements), cancellation);
         RunHooks hooks = new RunHooks(
                 project, compiler, session.duckdb(), session, request.dialect(), statements, target.redactor());
         Set<RelationName> places = prepare(plan, session);

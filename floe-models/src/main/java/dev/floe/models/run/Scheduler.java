@@ -131,7 +131,7 @@ final class Scheduler {
         if (waiting.remove(id) == null) {
             return;
         }
-        NodeResult result = NodeRunner.skipped(graph.node(id), why);
+        NodeResult result = NodeProgress.skipped(graph.node(id), why);
         record(result);
         waiters.getOrDefault(id, Set.of()).forEach(waiter -> skip(waiter, why));
     }

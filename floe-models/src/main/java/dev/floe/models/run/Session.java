@@ -128,7 +128,9 @@ public final class Session implements Store, AutoCloseable {
             IcebergTables tables = IcebergTables.open(iceberg, duckdb, target.redactor());
             opened.add(tables);
             databases.add(IcebergStore.SESSION_DATABASE);
-            stores.put(alias, new IcebergStore(duckdb, dialect, statements, tables, iceberg.writePath()));
+            stores.put(
+                    alias,
+                    new IcebergStore(duckdb, dialect, statements, tables, iceberg.writePath(), target.redactor()));
             return;
         }
         DuckDbCatalog file = (DuckDbCatalog) catalog;
@@ -194,6 +196,21 @@ public final class Session implements Store, AutoCloseable {
     public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
             throws SQLException {
         return store(relation).table(connection, relation, select, tags);
+    }
+
+    @Override
+    public OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException {
+        return store(relation).change(connection, relation, sql);
+    }
+
+    @Override
+    public boolean isTransactional(RelationName relation) {
+        return store(relation).isTransactional(relation);
+    }
+
+    @Override
+    public void forget(RelationName relation) {
+        store(relation).forget(relation);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL on a worker's connection so that it can be cancelled. Thread-safe, as far as connections are not shared. */
@@ -55,15 +56,29 @@ public final class Statements {
         }
     }
 
-    /** Runs statements in one transaction, which is rolled back if one fails. */
-    public void inTransaction(Connection connection, List<String> statements) throws SQLException {
+    /** Runs a statement, or several with semicolons between them, and gives how many rows the last one changed, if it says so. */
+    public OptionalLong update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            start(statement, sql);
+            long count = statement.getUpdateCount();
+            return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
+        }
+    }
+
+    /**
+     * Runs work in one transaction, which is rolled back if it fails. Inside of a transaction that is open already, the work is a part
+     * of that one.
+     */
+    public <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return work.run();
+        }
         connection.setAutoCommit(false);
         try {
-            for (String sql : statements) {
-                execute(connection, sql);
-            }
+            T result = work.run();
             connection.commit();
-        } catch (SQLException e) {
+            return result;
+        } catch (SQLException | RuntimeException e) {
             try {
                 connection.rollback();
             } catch (SQLException rollback) {
@@ -73,6 +88,12 @@ public final class Statements {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** Work on a connection. */
+    public interface Work<T> {
+        /** Does it. */
+        T run() throws SQLException;
     }
 
     private static QueryResult fetch(ResultSet results) throws SQLException {

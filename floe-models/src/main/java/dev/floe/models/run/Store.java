@@ -31,6 +31,20 @@ public interface Store {
     OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
             throws SQLException;
 
+    /**
+     * Changes rows of a table that is there, all of them or none.
+     *
+     * @param sql the statements, with semicolons between them
+     * @return how many rows the last statement changed, if that is known
+     */
+    OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException;
+
+    /** Whether all that is done for a relation, hooks included, is one transaction of the database. */
+    boolean isTransactional(RelationName relation);
+
+    /** Forgets what stands under a name, after work on it failed. */
+    void forget(RelationName relation);
+
     /** Builds a view in the place of what is there. */
     void view(Connection connection, RelationName relation, String select) throws SQLException;
 

@@ -73,7 +73,7 @@ final class WorkerPool implements Scheduler.Workers, AutoCloseable {
             } catch (RuntimeException | Error e) {
                 // Whatever it is: the run waits for a result.
                 String what = node.head().path() + ": an unexpected failure: " + redactor.redact(String.valueOf(e));
-                result = NodeRunner.failed(node, new RunException(ErrorCode.SQL_FAILED, what, redactor.redact(e)));
+                result = NodeProgress.failed(node, new RunException(ErrorCode.SQL_FAILED, what, redactor.redact(e)));
             }
             ended.add(result);
         });
@@ -91,7 +91,8 @@ final class WorkerPool implements Scheduler.Workers, AutoCloseable {
             }
             return runner.run(node, connection);
         } catch (SQLException e) {
-            return NodeRunner.failed(node, DuckDbException.of(e, redactor, "Opening a connection for " + node.name()));
+            return NodeProgress.failed(
+                    node, DuckDbException.of(e, redactor, "Opening a connection for " + node.name()));
         } finally {
             if (connection != null) {
                 idle.push(connection);

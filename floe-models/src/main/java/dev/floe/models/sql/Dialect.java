@@ -28,6 +28,21 @@ public interface Dialect {
     /** Makes a new table from a SELECT; fails if there is one. */
     String createTable(RelationName relation, String select);
 
+    /** The full name of a temporary table, which only its connection sees. */
+    RelationName temporary(String name);
+
+    /** Makes a temporary table from a SELECT, in the place of one that is there. */
+    String createTemporaryTable(RelationName temporary, String select);
+
+    /** Adds a column to a table; null in all rows. */
+    String addColumn(RelationName relation, String column, String type);
+
+    /** Takes a column out of a table. */
+    String dropColumn(RelationName relation, String column);
+
+    /** Converts a column of a table to another type. */
+    String alterColumnType(RelationName relation, String column, String type);
+
     /** Adds a SELECT's rows to a table, columns matched by name. */
     String insertByName(RelationName relation, String select);
 

@@ -53,6 +53,31 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public RelationName temporary(String name) {
+        return new RelationName("temp", "main", name);
+    }
+
+    @Override
+    public String createTemporaryTable(RelationName temporary, String select) {
+        return "create or replace temporary table " + relation(temporary) + " as (\n" + select + "\n)";
+    }
+
+    @Override
+    public String addColumn(RelationName relation, String column, String type) {
+        return "alter table " + relation(relation) + " add column " + quote(column) + " " + type;
+    }
+
+    @Override
+    public String dropColumn(RelationName relation, String column) {
+        return "alter table " + relation(relation) + " drop column " + quote(column);
+    }
+
+    @Override
+    public String alterColumnType(RelationName relation, String column, String type) {
+        return "alter table " + relation(relation) + " alter column " + quote(column) + " type " + type;
+    }
+
+    @Override
     public String insertByName(RelationName relation, String select) {
         return "insert into " + relation(relation) + " by name (\n" + select + "\n)";
     }

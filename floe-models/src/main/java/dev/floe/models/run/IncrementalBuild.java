@@ -1,0 +1,81 @@
+package dev.floe.models.run;
+
+import dev.floe.ErrorCode;
+import dev.floe.models.RunException;
+import dev.floe.models.graph.ModelNode;
+import dev.floe.models.graph.NodeConfig;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.sql.RelationKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds incremental models: from nothing where there is no table or a full refresh is asked for; else the new rows become a temporary
+ * table, and the macro of the strategy says how they get into the table that is there. Thread-safe.
+ */
+final class IncrementalBuild {
+    private static final String TEMPORARY = "__dbt_tmp";
+
+    private final RunTools tools;
+    private final SchemaChanges schemaChanges;
+
+    IncrementalBuild(RunTools tools) {
+        this.tools = tools;
+        this.schemaChanges = new SchemaChanges(tools);
+    }
+
+    OptionalLong build(ModelNode model, String sql, Connection connection) throws SQLException {
+        RelationName relation = model.relation();
+        Optional<RelationKind> there = tools.store().kindOf(connection, relation);
+        if (!there.equals(Optional.of(RelationKind.TABLE)) || tools.compiler().fullRefresh(model)) {
+            return tools.store().table(connection, relation, sql, tools.tags(model));
+        }
+        RelationName fresh = tools.dialect().temporary(relation.identifier() + TEMPORARY);
+        tools.statements().execute(connection, tools.dialect().createTemporaryTable(fresh, sql));
+        OptionalLong rows;
+        try {
+            Map<String, String> columns = schemaChanges.apply(model, fresh, connection);
+            rows = tools.store().change(connection, relation, strategy(model, fresh, columns, connection));
+        } catch (SQLException | RuntimeException e) {
+            // Inside of a transaction the table goes with it.
+            if (connection.getAutoCommit()) {
+                drop(fresh, connection);
+            }
+            throw e;
+        }
+        drop(fresh, connection);
+        return rows;
+    }
+
+    private void drop(RelationName fresh, Connection connection) throws SQLException {
+        tools.statements().execute(connection, tools.dialect().drop(fresh, RelationKind.TABLE));
+    }
+
+    private String strategy(ModelNode model, RelationName fresh, Map<String, String> columns, Connection connection) {
+        NodeConfig config = model.config();
+        String strategy = config.text("incremental_strategy").orElse("default");
+        Object predicates = config.get("predicates")
+                .or(() -> config.get("incremental_predicates"))
+                .orElse(null);
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        arguments.put("target_relation", tools.compiler().relation(model.relation()));
+        arguments.put("temp_relation", tools.compiler().relation(fresh));
+        arguments.put("unique_key", config.get("unique_key").orElse(null));
+        arguments.put("dest_columns", tools.compiler().columns(columns));
+        arguments.put("incremental_predicates", predicates);
+        String macro = "get_incremental_" + strategy.replace('+', '_') + "_sql";
+        return tools.compiler()
+                .callMacro(model, macro, tools.database(connection, model), arguments)
+                .orElseThrow(() -> new RunException(
+                        ErrorCode.PROJECT_INVALID,
+                        model.head().path() + ": incremental_strategy '" + strategy
+                                + "' is not known; there are append,"
+                                + " delete+insert and merge, and any for which the project has a macro " + macro,
+                        null));
+    }
+}

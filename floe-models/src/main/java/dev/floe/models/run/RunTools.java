@@ -1,0 +1,80 @@
+package dev.floe.models.run;
+
+import dev.floe.config.Redactor;
+import dev.floe.iceberg.TableWrite;
+import dev.floe.models.graph.Node;
+import dev.floe.models.graph.RelationName;
+import dev.floe.models.parse.Hooks;
+import dev.floe.models.parse.Hooks.Hook;
+import dev.floe.models.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the nodes of a run are built with. Thread-safe: each thread brings its own connection. */
+record RunTools(
+        String runId,
+        Store store,
+        NodeCompiler compiler,
+        Dialect dialect,
+        Statements statements,
+        Redactor redactor,
+        CompiledFiles files) {
+
+    /** The database as a node's templates see it. */
+    SessionDatabase database(Connection connection, Node node) {
+        return new SessionDatabase(connection, dialect, statements, store, redactor, node.name());
+    }
+
+    /** What a commit says about who made it. */
+    Map<String, String> tags(Node node) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(TableWrite.RUN_ID, runId);
+        tags.put(TableWrite.NODE, node.uniqueId());
+        tags.put(TableWrite.ATTEMPT, "1");
+        return tags;
+    }
+
+    /**
+     * Does a node's work between its hooks. Where the database has transactions for it, hooks and work are one; hooks that ask for it
+     * stay outside.
+     */
+    <T> T withHooks(Node node, RelationName relation, Connection connection, Statements.Work<T> work)
+            throws SQLException {
+        if (!store.isTransactional(relation)) {
+            hooks(node, Hooks.BEFORE, true, connection);
+            hooks(node, Hooks.BEFORE, false, connection);
+            T result = work.run();
+            hooks(node, Hooks.AFTER, true, connection);
+            hooks(node, Hooks.AFTER, false, connection);
+            return result;
+        }
+        hooks(node, Hooks.BEFORE, false, connection);
+        T result;
+        try {
+            result = statements.inTransaction(connection, () -> {
+                hooks(node, Hooks.BEFORE, true, connection);
+                T done = work.run();
+                hooks(node, Hooks.AFTER, true, connection);
+                return done;
+            });
+        } catch (SQLException | RuntimeException e) {
+            store.forget(relation);
+            throw e;
+        }
+        hooks(node, Hooks.AFTER, false, connection);
+        return result;
+    }
+
+    private void hooks(Node node, String kind, boolean inTransaction, Connection connection) throws SQLException {
+        for (Hook hook : Hooks.of(node.config(), kind)) {
+            if (hook.inTransaction() == inTransaction) {
+                String sql = compiler.hook(node, hook.sql(), database(connection, node), Map.of());
+                if (!sql.isBlank()) {
+                    statements.execute(connection, sql);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+{{ config(on_schema_change='ignore') }}
+{% if is_incremental() %}
+select 2 as id, 'x' as extra{% if 'ignore' in ('ignore', 'append_new_columns') %}, 5 as gone{% endif %}
+{% else %}
+select 1 as id, 1 as gone
+{% endif %}

@@ -1,0 +1,2 @@
+{{ config(unique_key='id', incremental_strategy='merge', merge_exclude_columns=['Name']) }}
+select * from (values (1, '{{ is_incremental() }}', {{ 20 if is_incremental() else 2 }})) as t(id, name, amount)
