@@ -17,6 +17,7 @@ import org.immutables.value.Value;
  * @param credentials how to log in
  * @param accessDelegation how the catalog hands out access to its storage; {@code none} by default
  * @param writePath how tables are written; {@code commit} by default
+ * @param tokenRefreshEnabled accepted, not acted on: floe renews tokens by itself; true by default
  * @param path the database file of type {@code duckdb}; a relative one is relative to the file that says it, or to the
  *     project's folder where it is built in code
  * @param storage the entry of {@code storage} behind this catalog; floe.yaml's by default
@@ -32,6 +33,7 @@ public record CatalogConfig(
         Optional<CredentialsConfig> credentials,
         AccessDelegation accessDelegation,
         WritePath writePath,
+        boolean tokenRefreshEnabled,
         Optional<Path> path,
         Optional<String> storage,
         Map<String, String> properties) {
@@ -64,6 +66,7 @@ public record CatalogConfig(
             namespace(DEFAULT_NAMESPACE);
             accessDelegation(AccessDelegation.NONE);
             writePath(WritePath.COMMIT);
+            tokenRefreshEnabled(true);
         }
 
         /** The address, as it is written down. */

@@ -13,10 +13,11 @@ import org.immutables.value.Value;
  * @param type what kind of engine; {@code duckdb} by default
  * @param properties its settings, as the file has them: texts, whole numbers ({@link Integer}, {@link Long}, {@link
  *     java.math.BigInteger}), {@link Double}, {@link Boolean}, lists and maps of these; in the order of the file
+ * @param credentials how to log in; accepted, not acted on: DuckDB runs in this process
  */
 @ConfigStyle
 @Value.Builder
-public record ComputeConfig(ComputeType type, Map<String, Object> properties) {
+public record ComputeConfig(ComputeType type, Map<String, Object> properties, Optional<CredentialsConfig> credentials) {
     /** The property that holds the number of models that run at once. */
     public static final String THREADS = "threads";
 
@@ -30,6 +31,7 @@ public record ComputeConfig(ComputeType type, Map<String, Object> properties) {
     public ComputeConfig {
         requireNonNull(type, "type");
         properties = Copies.tree(properties, "properties");
+        requireNonNull(credentials, "credentials");
     }
 
     /** {@code properties.threads}: how many models run at once. */

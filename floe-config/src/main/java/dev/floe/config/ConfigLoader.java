@@ -100,9 +100,10 @@ public final class ConfigLoader {
 
         /** Both tiers, if both could be read; there may be problems. */
         Optional<ConfigTiers> tiersAsFarAsGood() {
-            Optional<FloeSpec> project = spec.or(this::readSpec);
-            Optional<PlatformConfig> offer = platform.map(config -> TierLoader.absolute(config, projectDirectory))
-                    .or(this::readPlatform);
+            Optional<FloeSpec> project = spec.isPresent() ? TierLoader.spec(spec.get(), specTier) : readSpec();
+            Optional<PlatformConfig> offer = platform.isPresent()
+                    ? TierLoader.platform(platform.get(), projectDirectory, platformTier)
+                    : readPlatform();
             project.ifPresent(value -> Checks.spec(value, specTier));
             offer.ifPresent(value -> Checks.platform(value, platformTier));
             if (project.isEmpty() || offer.isEmpty()) {

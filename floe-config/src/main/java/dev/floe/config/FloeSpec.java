@@ -16,6 +16,8 @@ import org.immutables.value.Value;
  * @param compute an entry of the platform's compute section; {@value #DEFAULT} by default
  * @param layers which layer the models of a folder belong to, by the folder's path below the model folder; where this is empty,
  *     a folder named like a layer of the platform belongs to it
+ * @param sections what floe accepts and checks but does not act on, by key: {@code transforms}, {@code orchestration} and so on; as
+ *     the file has it: texts, whole numbers, {@link Double}, {@link Boolean}, lists and maps of these
  */
 @ConfigStyle
 @Value.Builder
@@ -25,7 +27,8 @@ public record FloeSpec(
         String storage,
         String catalog,
         String compute,
-        Map<String, String> layers) {
+        Map<String, String> layers,
+        Map<String, Object> sections) {
     /** The logical name that is meant where none is given. */
     public static final String DEFAULT = "default";
 
@@ -37,6 +40,7 @@ public record FloeSpec(
         requireNonNull(catalog, "catalog");
         requireNonNull(compute, "compute");
         layers = Copies.map(layers, "layers");
+        sections = Copies.tree(sections, "sections");
     }
 
     /** A builder with every key but the name at its default. */

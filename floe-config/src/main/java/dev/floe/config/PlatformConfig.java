@@ -19,6 +19,9 @@ import org.immutables.value.Value;
  * @param layers the layers of the lakehouse, by logical name
  * @param resourceProfiles what a run may use, by logical name: {@code infrastructure.resource_profiles}
  * @param secrets where secrets are looked for: {@code security.secret_backends}
+ * @param sections what floe accepts and checks but does not act on, by key path: {@code governance}, {@code observability},
+ *     {@code infrastructure.network} and so on; as the file has it: texts, whole numbers, {@link Double}, {@link Boolean}, lists and
+ *     maps of these
  */
 @ConfigStyle
 @Value.Builder
@@ -29,7 +32,8 @@ public record PlatformConfig(
         Map<String, ComputeConfig> compute,
         Map<String, LayerConfig> layers,
         Map<String, ResourceProfile> resourceProfiles,
-        SecretsConfig secrets) {
+        SecretsConfig secrets,
+        Map<String, Object> sections) {
     /** Copies the maps; checks that nothing is null. */
     public PlatformConfig {
         requireNonNull(version, "version");
@@ -39,6 +43,7 @@ public record PlatformConfig(
         layers = Copies.map(layers, "layers");
         resourceProfiles = Copies.map(resourceProfiles, "resourceProfiles");
         requireNonNull(secrets, "secrets");
+        sections = Copies.tree(sections, "sections");
     }
 
     /** A builder with nothing in it. */

@@ -2,102 +2,55 @@ package dev.floe.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.floe.config.internal.keys.FloeShape;
+import dev.floe.config.internal.keys.PlatformShape;
+import dev.floe.config.internal.shape.Group;
+import dev.floe.config.internal.shape.Key;
+import dev.floe.config.internal.shape.Lists;
+import dev.floe.config.internal.shape.Maps;
+import dev.floe.config.internal.shape.Section;
+import dev.floe.config.internal.shape.Shape;
+import dev.floe.config.internal.shape.Type;
+import dev.floe.config.internal.shape.Variants;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
-/** A record cannot gain a key that is not read from a file, has no default or is missing in the reference. */
+/** A section cannot gain a key, nor a record a component, that the files in {@code every-key} do not give another value than its default. */
 class EveryKeyTest {
-    private static final Path REFERENCE = Path.of("..", "docs", "configuration.md");
-
-    private static final String FLOE = """
-            name: everything
-            version: "3"
-            storage: s
-            catalog: c
-            compute: k
-            layers: {marts: l}
-            """;
-
-    private static final String PLATFORM = """
-            version: "1.2.0"
-            storage:
-              s:
-                type: gcs
-                endpoint: https://storage.example
-                region: eu-west-1
-                bucket: lake
-                path_style_access: true
-                credentials: {mode: static}
-            catalogs:
-              c:
-                type: rest
-                uri: https://catalog.example
-                warehouse: w
-                namespace: n
-                credentials:
-                  mode: oauth2
-                  client_id: me
-                  client_secret: {secret_ref: s}
-                  scope: all
-                  token_uri: https://login.example/token
-                  role_arn: arn:aws:iam::123456789012:role/x
-                access_delegation: vended-credentials
-                write_path: native
-                path: ignored.duckdb
-                storage: s
-                properties: {a: b}
-              d:
-                uri: https://catalog.example
-                warehouse: w
-                credentials: {secret_ref: both}
-            compute:
-              k:
-                type: postgres
-                properties: {path: x, threads: 2}
-            layers:
-              l:
-                name: l
-                description: a layer
-                storage_ref: s
-                catalog_ref: c
-                namespace: deep.er
-                retention_days: 7
-                properties: {owner: us}
-            infrastructure:
-              resource_profiles:
-                transform:
-                  requests: {cpu: 1, memory: 1Gi}
-                  limits: {cpu: 2, memory: 2Gi}
-                  env: {DUCKDB_THREADS: 2}
-            security:
-              secret_backends:
-                kubernetes: {mount_path: /elsewhere}
-            """;
+    private static final Path FOLDER = Path.of("src", "test", "resources", "every-key");
 
     @TempDir
     static Path folder;
 
+    static ConfigTiers everything() {
+        return ConfigLoader.builder()
+                .floeFile(FOLDER.resolve("floe.yaml"))
+                .platformFile(FOLDER.resolve("platform.yaml"))
+                .environment(Map.of())
+                .build()
+                .read();
+    }
+
     static List<List<Record>> records() {
-        ConfigTiers tiers = Project.of(folder, FLOE, PLATFORM).loader().build().read();
+        ConfigTiers tiers = everything();
         PlatformConfig platform = tiers.platform();
         CatalogConfig catalog = platform.catalogs().get("c");
         CredentialsConfig credentials = catalog.credentials().orElseThrow();
-        SecretRef both = platform.catalogs()
-                .get("d")
-                .credentials()
-                .orElseThrow()
-                .secretRef()
-                .orElseThrow();
+        Optional<SecretRef> both =
+                platform.catalogs().get("d").credentials().orElseThrow().secretRef();
+        ResourceProfile profile = platform.resourceProfiles().get("transform");
         return List.of(
                 List.of(FloeSpec.builder("x").build(), tiers.spec()),
                 List.of(PlatformConfig.builder().build(), platform),
@@ -105,58 +58,130 @@ class EveryKeyTest {
                 List.of(CatalogConfig.builder().build(), catalog),
                 List.of(
                         CredentialsConfig.builder().build(),
-                        CredentialsConfig.builder()
-                                .mode(credentials.mode())
-                                .clientId(credentials.clientId())
-                                .clientSecret(credentials.clientSecret())
-                                .scope(credentials.scope())
-                                .tokenUri(credentials.tokenUri())
-                                .roleArn(credentials.roleArn())
-                                .secretRef(both)
-                                .build()),
+                        new CredentialsConfig(
+                                credentials.mode(),
+                                credentials.clientId(),
+                                credentials.clientSecret(),
+                                credentials.scope(),
+                                credentials.tokenUri(),
+                                credentials.roleArn(),
+                                both)),
                 List.of(ComputeConfig.builder().build(), platform.compute().get("k")),
                 List.of(LayerConfig.builder("x").build(), platform.layers().get("l")),
-                List.of(
-                        ResourceProfile.builder().build(),
-                        platform.resourceProfiles().get("transform")),
-                List.of(
-                        Resources.builder().build(),
-                        platform.resourceProfiles().get("transform").limits()),
+                List.of(ResourceProfile.builder().build(), profile),
+                List.of(Resources.builder().build(), profile.limits()),
                 List.of(SecretsConfig.builder().build(), platform.secrets()));
     }
 
     @ParameterizedTest
     @MethodSource("records")
-    void everyKeyIsReadHasADefaultAndIsInTheReference(List<Record> defaultAndFull) throws Exception {
-        String reference = Files.readString(REFERENCE);
+    void everyComponentOfARecordIsReadFromItsFile(List<Record> defaultAndFull) throws Exception {
         Record defaults = defaultAndFull.get(0);
         Record full = defaultAndFull.get(1);
         for (RecordComponent component : defaults.getClass().getRecordComponents()) {
-            Object byDefault = component.getAccessor().invoke(defaults);
-            Object read = component.getAccessor().invoke(full);
-            assertThat(read).as(component.toString()).isNotEqualTo(byDefault);
-            String key = component.getName().equals("secrets")
-                    ? "secret_backends"
-                    : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-            assertThat(Pattern.compile("[`.]" + key + "[`.]").matcher(reference).find())
-                    .as(key + " in " + REFERENCE)
-                    .isTrue();
+            assertThat(component.getAccessor().invoke(full))
+                    .as(component.toString())
+                    .isNotEqualTo(component.getAccessor().invoke(defaults));
         }
     }
 
     @Test
-    void everySampleOfTheReferenceLoads() throws IOException {
-        Matcher sample = Pattern.compile("```yaml\n# (floe|platform)\\.yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(REFERENCE));
-        int samples = 0;
-        while (sample.find()) {
-            String text = sample.group(2);
-            Project project = sample.group(1).equals("floe")
-                    ? Project.of(folder, text, Project.DUCKDB)
-                    : Project.of(folder, Project.FLOE, text);
-            assertThat(project.load().spec().name()).isEqualTo("customer-analytics");
-            samples++;
+    void everyKeyOfEveryShapeHasAnotherValueThanItsDefault() throws IOException {
+        Set<String> given = new LinkedHashSet<>();
+        Set<String> all = new LinkedHashSet<>();
+        given(FloeShape.SHAPE, tree("floe.yaml"), given);
+        given(PlatformShape.SHAPE, tree("platform.yaml"), given);
+        all(FloeShape.SHAPE, all);
+        all(PlatformShape.SHAPE, all);
+
+        assertThat(given).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(all).hasSizeGreaterThan(250);
+    }
+
+    @Test
+    void whatWasReadIsTheSameAfterItWasPrintedAndReadAgain() {
+        ConfigTiers tiers = everything();
+        String floe = new Yaml().dump(FloeShape.SHAPE.print("", tiers.spec()));
+        String platform = new Yaml().dump(PlatformShape.SHAPE.print("", tiers.platform()));
+
+        ConfigTiers again = Project.of(folder, floe, platform).loader().build().read();
+
+        assertThat(again.spec()).isEqualTo(tiers.spec());
+        assertThat(again.platform()).isEqualTo(tiers.platform());
+    }
+
+    @Test
+    void whatIsBuiltInCodeIsTakenAsItIs() {
+        ConfigTiers tiers = everything();
+
+        ConfigTiers built = ConfigLoader.builder()
+                .projectDirectory(FOLDER)
+                .spec(tiers.spec())
+                .platform(tiers.platform())
+                .environment(Map.of())
+                .build()
+                .read();
+
+        assertThat(built.spec()).isEqualTo(tiers.spec());
+        assertThat(built.platform()).isEqualTo(tiers.platform());
+    }
+
+    private static Map<String, Object> tree(String file) throws IOException {
+        return new Yaml().load(Files.readString(FOLDER.resolve(file)));
+    }
+
+    private static <R, B> void given(Shape<R, B> shape, Map<?, ?> tree, Set<String> given) {
+        Map<String, Object> defaults = shape.defaultValues("x");
+        for (Key<R, B, ?> key : shape.keys()) {
+            Object value = tree.get(key.name());
+            if (value == null) {
+                continue;
+            }
+            if (!value.equals(defaults.get(key.name()))) {
+                given.add(shape.name() + "." + key.name());
+            }
+            if (key instanceof Group<?, ?> group) {
+                given(group.shape(), (Map<?, ?>) value, given);
+            } else {
+                given(key.type(), value, given);
+            }
         }
-        assertThat(samples).isEqualTo(5);
+    }
+
+    private static void given(Type<?> type, Object value, Set<String> given) {
+        if (type instanceof Section<?> section) {
+            given(section.shape(), (Map<?, ?>) value, given);
+        } else if (type instanceof Variants variants) {
+            Map<?, ?> map = (Map<?, ?>) value;
+            given(variants.shape((String) map.get("type")), map, given);
+        } else if (type instanceof Maps<?> maps) {
+            ((Map<?, ?>) value).values().forEach(each -> given(maps.inner(), each, given));
+        } else if (type instanceof Lists<?> lists) {
+            ((List<?>) value).forEach(each -> given(lists.inner(), each, given));
+        } else if (type.inner() != type) {
+            given(type.inner(), value, given);
+        }
+    }
+
+    private static void all(Shape<?, ?> shape, Set<String> all) {
+        for (Key<?, ?, ?> key : shape.keys()) {
+            if (all.add(shape.name() + "." + key.name())) {
+                if (key instanceof Group<?, ?> group) {
+                    all(group.shape(), all);
+                } else {
+                    all(key.type(), all);
+                }
+            }
+        }
+    }
+
+    private static void all(Type<?> type, Set<String> all) {
+        if (type instanceof Section<?> section) {
+            all(section.shape(), all);
+        } else if (type instanceof Variants variants) {
+            variants.names().forEach(name -> all(variants.shape(name), all));
+        } else if (type.inner() != type) {
+            all(type.inner(), all);
+        }
     }
 }

@@ -301,7 +301,7 @@ class ProblemsTest {
         ResolvedConfig config = Project.of(folder, """
                         name: a
                         transforms: [{type: dbt, path: "."}]
-                        orchestration: {jobs: {x: {type: batch}}}
+                        orchestration: {jobs: {x: {type: batch, selection: [a]}}}
                         """, Project.DUCKDB + """
                                 compute: {default: {properties: {threads: 2, treads: 3}}}
                                 governance: {retention: {enabled: true}}

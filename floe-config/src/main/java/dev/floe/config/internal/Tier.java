@@ -28,6 +28,7 @@ public final class Tier {
     private final Map<String, Position> keys = new HashMap<>();
     private final Map<String, Position> values = new HashMap<>();
     private final Set<String> spoilt = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Set<Notice> notices = new LinkedHashSet<>();
     private int left;
@@ -62,6 +63,30 @@ public final class Tier {
     public void add(Position position, String keyPath, String code, String message) {
         spoil(keyPath);
         record(new ConfigProblem(file, position.line(), position.column(), keyPath, code, message));
+    }
+
+    /** Refuses a secret that is written down; about it nothing more is said. */
+    public void refuseSecret(Position position, String keyPath, String message) {
+        if (refused.add(keyPath)) {
+            add(position, keyPath, Codes.PLAIN_TEXT_SECRET, message);
+        }
+    }
+
+    /** Whether a value is a secret that is written down. */
+    public boolean isRefused(String keyPath) {
+        return refused.contains(keyPath);
+    }
+
+    /** Reports a problem at the place of a key, and spoils it. */
+    public void addAtKey(String keyPath, String code, String message) {
+        add(keys.getOrDefault(keyPath, Position.FILE), keyPath, code, message);
+    }
+
+    /** Reports that a key of a section is missing, unless the section is spoilt, and spoils it. */
+    public void missing(String section, String key, String what) {
+        String path = KeyPath.of(section, key);
+        problem(path, Codes.MISSING_KEY, "this key is missing: " + what);
+        spoil(path);
     }
 
     /** Reports a problem of a key, unless the key is spoilt. */

@@ -11,13 +11,9 @@ import java.util.Set;
 
 /** Rules for one entry of {@code catalogs}. */
 final class CatalogChecks {
-    private static final int MAX_WAREHOUSE = 255;
-
     private CatalogChecks() {}
 
     static void check(Tier tier, String path, CatalogConfig catalog, Set<String> storages) {
-        Names.namespace(tier, KeyPath.of(path, "namespace"), catalog.namespace());
-        Names.properties(tier, KeyPath.of(path, "properties"), catalog.properties());
         catalog.storage()
                 .ifPresent(name -> Names.reference(tier, KeyPath.of(path, "storage"), "storage", name, storages));
         switch (catalog.type()) {
@@ -33,8 +29,6 @@ final class CatalogChecks {
                     KeyPath.of(path, "path"),
                     Codes.MISSING_KEY,
                     "this key is missing: a catalog of type duckdb needs the path of its database file");
-        } else if (catalog.path().get().toString().isBlank()) {
-            tier.problem(KeyPath.of(path, "path"), Codes.INVALID_VALUE, "the path of a database file is expected");
         }
         String why = "a catalog of type duckdb is a local file";
         notApplied(tier, KeyPath.of(path, "uri"), catalog.uri().isPresent(), why);
@@ -58,13 +52,10 @@ final class CatalogChecks {
                                 "this key is missing: the address of the catalog, such as"
                                         + " https://host:8181/api/catalog"));
         String warehouse = KeyPath.of(path, "warehouse");
-        catalog.warehouse()
-                .ifPresentOrElse(
-                        value -> Names.line(tier, warehouse, value, MAX_WAREHOUSE),
-                        () -> tier.problem(
-                                warehouse,
-                                Codes.MISSING_KEY,
-                                "this key is missing: the warehouse, which Polaris calls a catalog"));
+        if (catalog.warehouse().isEmpty()) {
+            tier.problem(
+                    warehouse, Codes.MISSING_KEY, "this key is missing: the warehouse, which Polaris calls a catalog");
+        }
         if (catalog.accessDelegation() == AccessDelegation.REMOTE_SIGNING) {
             tier.problem(
                     KeyPath.of(path, "access_delegation"),

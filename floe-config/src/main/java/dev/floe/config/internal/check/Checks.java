@@ -10,14 +10,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** All rules, for both tiers and for what ties them together. */
 public final class Checks {
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}");
     private static final String MAJOR = "1.";
-    private static final int MAX_VERSION = 100;
 
     private Checks() {}
 
@@ -33,32 +31,23 @@ public final class Checks {
                         "version " + Texts.shown(version) + " of platform.yaml is not known; floe reads versions 1.x");
             }
         });
-        each(tier, "storage", platform.storage(), (path, storage) -> StorageChecks.check(tier, path, storage));
+        each("storage", platform.storage(), (path, storage) -> StorageChecks.check(tier, path, storage));
         each(
-                tier,
                 "catalogs",
                 platform.catalogs(),
                 (path, catalog) -> CatalogChecks.check(
                         tier, path, catalog, platform.storage().keySet()));
-        each(tier, "compute", platform.compute(), (path, compute) -> ComputeChecks.check(tier, path, compute));
+        each("compute", platform.compute(), (path, compute) -> ComputeChecks.check(tier, path, compute));
         platform.layers()
-                .forEach((name, layer) ->
-                        entry(tier, "layers", name, path -> LayerChecks.check(tier, path, name, layer, platform)));
+                .forEach((name, layer) -> LayerChecks.check(tier, KeyPath.of("layers", name), name, layer, platform));
         each(
-                tier,
                 "infrastructure.resource_profiles",
                 platform.resourceProfiles(),
                 (path, profile) -> ResourceChecks.check(tier, path, profile));
-        String mount = "security.secret_backends.kubernetes.mount_path";
-        if (platform.secrets().mountPath().toString().isBlank()) {
-            tier.problem(mount, Codes.INVALID_VALUE, "the path of a folder is expected");
-        }
     }
 
     /** Checks the project tier by itself. */
     public static void spec(FloeSpec spec, Tier tier) {
-        Names.logical(tier, "name", spec.name());
-        spec.version().ifPresent(version -> Names.line(tier, "version", version, MAX_VERSION));
         spec.layers().keySet().stream()
                 .filter(folder -> !isFolder(folder))
                 .forEach(folder -> tier.keyProblem(
@@ -117,13 +106,7 @@ public final class Checks {
                         .noneMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
     }
 
-    private static <T> void each(Tier tier, String section, Map<String, T> entries, BiConsumer<String, T> check) {
-        entries.forEach((name, value) -> entry(tier, section, name, path -> check.accept(path, value)));
-    }
-
-    private static void entry(Tier tier, String section, String name, Consumer<String> check) {
-        String path = KeyPath.of(section, name);
-        Names.key(tier, path, name);
-        check.accept(path);
+    private static <T> void each(String section, Map<String, T> entries, BiConsumer<String, T> check) {
+        entries.forEach((name, value) -> check.accept(KeyPath.of(section, name), value));
     }
 }

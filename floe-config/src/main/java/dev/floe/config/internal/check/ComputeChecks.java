@@ -4,11 +4,9 @@ import dev.floe.config.ComputeConfig;
 import dev.floe.config.ComputeType;
 import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
-import dev.floe.config.internal.SecretShapes;
 import dev.floe.config.internal.Texts;
 import dev.floe.config.internal.Tier;
 import java.util.List;
-import java.util.Map;
 
 /** Rules for one entry of {@code compute}. */
 final class ComputeChecks {
@@ -26,7 +24,6 @@ final class ComputeChecks {
 
     static void check(Tier tier, String path, ComputeConfig compute) {
         String properties = KeyPath.of(path, "properties");
-        secrets(tier, properties, compute.properties());
         if (compute.type() != ComputeType.DUCKDB) {
             return;
         }
@@ -47,18 +44,6 @@ final class ComputeChecks {
                 default ->
                     tier.notApplied(
                             at, "floe knows " + Texts.list(PROPERTIES) + " here" + Texts.didYouMean(key, PROPERTIES));
-            }
-        });
-    }
-
-    private static void secrets(Tier tier, String path, Map<?, ?> values) {
-        values.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            String at = KeyPath.of(path, name);
-            if (value instanceof Map<?, ?> nested) {
-                secrets(tier, at, nested);
-            } else if (value instanceof String text && SecretShapes.isSecret(name, text)) {
-                tier.problem(at, Codes.PLAIN_TEXT_SECRET, SecretShapes.REFUSAL);
             }
         });
     }

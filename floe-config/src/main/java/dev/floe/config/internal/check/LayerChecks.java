@@ -9,9 +9,6 @@ import dev.floe.config.internal.Tier;
 
 /** Rules for one entry of {@code layers}. */
 final class LayerChecks {
-    private static final int MAX_DESCRIPTION = 500;
-    private static final int MAX_RETENTION_DAYS = 36_500;
-
     private LayerChecks() {}
 
     static void check(Tier tier, String path, String key, LayerConfig layer, PlatformConfig platform) {
@@ -22,12 +19,6 @@ final class LayerChecks {
                     "the layer's name '" + Texts.shown(layer.name()) + "' differs from its key '" + Texts.shown(key)
                             + "'; leave the name out, or make them the same");
         }
-        layer.description()
-                .filter(text -> text.length() > MAX_DESCRIPTION)
-                .ifPresent(text -> tier.problem(
-                        KeyPath.of(path, "description"),
-                        Codes.INVALID_VALUE,
-                        "a description has at most " + MAX_DESCRIPTION + " characters"));
         layer.storageRef()
                 .ifPresent(name -> Names.reference(
                         tier,
@@ -41,14 +32,5 @@ final class LayerChecks {
                 "catalog",
                 layer.catalogRef(),
                 platform.catalogs().keySet());
-        layer.namespace().ifPresent(text -> Names.namespace(tier, KeyPath.of(path, "namespace"), text));
-        int days = layer.retentionDays().orElse(1);
-        if (days < 1 || days > MAX_RETENTION_DAYS) {
-            tier.problem(
-                    KeyPath.of(path, "retention_days"),
-                    Codes.INVALID_VALUE,
-                    "a number of days from 1 to " + MAX_RETENTION_DAYS + " is expected");
-        }
-        Names.properties(tier, KeyPath.of(path, "properties"), layer.properties());
     }
 }

@@ -40,7 +40,6 @@ final class ResourceChecks {
                         KeyPath.of(env, name),
                         Codes.INVALID_VALUE,
                         "this is not the name of an environment variable; letters, digits and '_' are expected"));
-        Names.properties(tier, env, profile.env());
     }
 
     private static void positive(Tier tier, String path, Resources resources) {

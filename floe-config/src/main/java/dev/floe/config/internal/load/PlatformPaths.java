@@ -32,7 +32,8 @@ public final class PlatformPaths {
                 compute,
                 platform.layers(),
                 platform.resourceProfiles(),
-                new SecretsConfig(absolute(platform.secrets().mountPath(), folder)));
+                new SecretsConfig(absolute(platform.secrets().mountPath(), folder)),
+                platform.sections());
     }
 
     private static CatalogConfig catalog(CatalogConfig catalog, Path folder) {
@@ -45,6 +46,7 @@ public final class PlatformPaths {
                 catalog.credentials(),
                 catalog.accessDelegation(),
                 catalog.writePath(),
+                catalog.tokenRefreshEnabled(),
                 path,
                 catalog.storage(),
                 catalog.properties());
@@ -56,7 +58,7 @@ public final class PlatformPaths {
             properties.computeIfPresent(
                     key, (name, value) -> value instanceof String text ? file(text, folder) : value);
         }
-        return new ComputeConfig(compute.type(), properties);
+        return new ComputeConfig(compute.type(), properties, compute.credentials());
     }
 
     private static String file(String text, Path folder) {
