@@ -1,6 +1,7 @@
 package dev.floe.cli;
 
 import dev.floe.FloeException;
+import dev.floe.config.ConfigException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -11,7 +12,9 @@ final class Failures {
     /** Prints the failure; a stack trace only where floe itself is at fault. */
     static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (failure instanceof FloeException known) {
+        if (failure instanceof ConfigException config) {
+            err.println(config.code().name() + ": " + config.render().stripTrailing());
+        } else if (failure instanceof FloeException known) {
             err.println(known.code().name() + ": " + known.getMessage());
         } else {
             err.println("floe failed unexpectedly; please report this:");

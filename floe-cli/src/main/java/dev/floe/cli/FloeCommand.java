@@ -10,18 +10,20 @@ import picocli.CommandLine.Spec;
 /**
  * The {@code floe} command: the only place of floe that prints or exits.
  *
- * <p>Exit codes: 0, everything went well; 1, a node failed or a test did not pass; 2, the run could not begin.
+ * <p>Exit codes: 0, everything went well; 1, a node failed, a test did not pass or {@code
+ * validate} found problems; 2, the run could not begin.
  */
 @Command(
         name = "floe",
         mixinStandardHelpOptions = true,
         versionProvider = FloeCommand.Version.class,
         description = "Runs projects of SQL models with DuckDB, into Iceberg tables or DuckDB databases.",
-        subcommands = {BuildCommand.class, RunCommand.class, SeedCommand.class, TestCommand.class},
+        subcommands = {BuildCommand.class, RunCommand.class, SeedCommand.class, TestCommand.class, ValidateCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything went well",
-            "1:a node failed, or a test did not pass",
+            "1:a node failed, a test did not pass, or validate found problems",
             "2:the run could not begin: usage, configuration, project, database or catalog"
         })
 public final class FloeCommand implements Runnable {
@@ -50,7 +52,7 @@ public final class FloeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What is to be done? Say build, run, seed or test.");
+        throw new ParameterException(spec.commandLine(), "What is to be done? Say build, run, seed, test or validate.");
     }
 
     /** {@code floe 0.1.0}. */

@@ -41,6 +41,18 @@ public final class ConfigException extends FloeException {
         return List.copyOf(problems);
     }
 
+    /**
+     * The problems for somebody at a terminal: each with its place and code, the line of the file with a caret below the place, and
+     * what is wrong and allowed. Several lines, without colour; values that are or may be secrets are masked.
+     */
+    public String render() {
+        return problems.stream()
+                .map(problem -> (problem.place() + " [" + problem.code() + "]").strip() + "\n"
+                        + (problem.source().isPresent() ? problem.excerpt() + "\n" : "")
+                        + "  " + problem.message() + "\n")
+                .collect(Collectors.joining("\n", summary(problems) + "\n\n", ""));
+    }
+
     private static ErrorCode codeOf(List<ConfigProblem> problems) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("no problems");
@@ -56,9 +68,12 @@ public final class ConfigException extends FloeException {
     }
 
     private static String messageOf(List<ConfigProblem> problems) {
-        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         return problems.stream()
                 .map(ConfigProblem::toString)
-                .collect(Collectors.joining("\n  ", "the configuration has " + count + ":\n  ", ""));
+                .collect(Collectors.joining("\n  ", summary(problems) + "\n  ", ""));
+    }
+
+    private static String summary(List<ConfigProblem> problems) {
+        return "the configuration has " + (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + ":";
     }
 }

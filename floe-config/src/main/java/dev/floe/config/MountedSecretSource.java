@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class MountedSecretSource implements SecretSource {
     /** The size of a secret, in bytes, from which on it is refused. */
     public static final int MAX_BYTES = 65_536;
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 20;
     private static final int SHOWN_ENTRIES = 10;
 
     private final Path root;
@@ -52,14 +53,17 @@ public final class MountedSecretSource implements SecretSource {
             try {
                 return look(place, ref.key());
             } catch (NoSuchFileException e) {
-                Optional<Path> dangling = danglingLink(place, ref.key());
-                if (dangling.isEmpty()) {
+                Optional<Path> link = link(place, ref.key());
+                if (link.isEmpty()) {
                     return Optional.empty();
                 }
-                // Kubernetes exchanges the ..data link and then deletes what it led to, which may be what was just
-                // being read.
+                // Kubernetes exchanges the ..data link and then deletes what it led to, which may be what was being
+                // read
                 if (attempt == ATTEMPTS) {
-                    throw unusable(dangling.get() + " is a link to something that is not there");
+                    if (Files.exists(link.get())) {
+                        return Optional.empty();
+                    }
+                    throw unusable(link.get() + " is a link to something that is not there");
                 }
             } catch (AccessDeniedException e) {
                 throw unusable(place + " cannot be read: this user may not; check its permissions");
@@ -84,11 +88,11 @@ public final class MountedSecretSource implements SecretSource {
         return key.isPresent() ? Optional.empty() : Optional.of(read(place, real));
     }
 
-    /** The link that leads nowhere, if that is why something is not there. */
-    private static Optional<Path> danglingLink(Path place, Optional<String> key) {
+    /** The link on the way to a secret that is not there, if there is one. */
+    private static Optional<Path> link(Path place, Optional<String> key) {
         return Stream.of(place, place.resolve(key.orElse(DEFAULT_KEY)))
-                .filter(path -> Files.isSymbolicLink(path) && Files.notExists(path))
-                .findFirst();
+                .filter(Files::isSymbolicLink)
+                .reduce((first, last) -> last);
     }
 
     @Override
@@ -131,7 +135,7 @@ public final class MountedSecretSource implements SecretSource {
     }
 
     private static String read(Path place, Path real) throws IOException {
-        if (!Files.isRegularFile(real)) {
+        if (!Files.readAttributes(real, BasicFileAttributes.class).isRegularFile()) {
             throw unusable(place + " is not a regular file");
         }
         byte[] bytes;

@@ -4,6 +4,7 @@ import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.Texts;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class PlatformLocator {
         }
         List<Path> candidates = candidates(environmentName);
         return candidates.stream()
-                .filter(Files::exists)
+                .filter(candidate -> Files.exists(candidate, LinkOption.NOFOLLOW_LINKS))
                 .findFirst()
                 .orElseThrow(() -> problem(
                         ConfigException.FILE_NOT_FOUND,
@@ -116,7 +117,7 @@ public final class PlatformLocator {
 
     private static Path existing(Path file, String how) {
         Path absolute = file.toAbsolutePath().normalize();
-        if (Files.notExists(absolute)) {
+        if (Files.notExists(absolute, LinkOption.NOFOLLOW_LINKS)) {
             throw problem(ConfigException.FILE_NOT_FOUND, "the platform file " + absolute + how + " is not there");
         }
         return absolute;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.floe.ErrorCode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -169,9 +171,45 @@ class HostileFilesTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() {
+    void bytesThatAreNotUtf8AreRefusedAtTheirPlace() {
         Project project = Project.of(folder, Project.FLOE, Project.DUCKDB);
-        project.write("floe.yaml", new byte[] {'n', ':', ' ', (byte) 0xe4});
+        project.write("floe.yaml", "name: a\r\n# \u00e4\nversion: gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(Project.places(project.failure())).containsExactly("floe.yaml:2:3  FILE_UNREADABLE");
+        assertThat(project.failure()).hasMessageContaining("here is a character that is not UTF-8; save it as UTF-8");
+    }
+
+    @Test
+    void otherEncodingsAreCalledByTheirName() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, Charset.forName("UTF-32"))) {
+            Project project = Project.of(folder, Project.FLOE, Project.DUCKDB);
+            project.write("floe.yaml", Project.FLOE.getBytes(charset));
+
+            assertThat(Project.places(project.failure())).containsExactly("floe.yaml:0:0  FILE_UNREADABLE");
+            assertThat(project.failure()).hasMessageContaining("the file is UTF-16 or UTF-32; save it as UTF-8");
+        }
+    }
+
+    @Test
+    void linksThatLeadNowhereAreSaidAndNotPassedOver() throws IOException {
+        Project project = Project.of(folder, Project.FLOE, Project.DUCKDB);
+        Files.delete(folder.resolve("floe.yaml"));
+        Files.createSymbolicLink(folder.resolve("floe.yaml"), folder.resolve("nothing"));
+        Files.createDirectories(folder.resolve("platform/local"));
+        Files.createSymbolicLink(folder.resolve("platform/local/platform.yaml"), folder.resolve("nothing"));
+
+        ConfigException e = project.failure();
+
+        assertThat(Project.places(e))
+                .containsExactly("floe.yaml:0:0  FILE_NOT_FOUND", "platform.yaml:0:0  FILE_NOT_FOUND");
+        assertThat(e).hasMessageContaining("this is a link to a file that is not there");
+    }
+
+    @Test
+    void linksThatLeadInACircleAreSaid() throws IOException {
+        Project project = Project.of(folder, Project.FLOE, Project.DUCKDB);
+        Files.delete(folder.resolve("floe.yaml"));
+        Files.createSymbolicLink(folder.resolve("floe.yaml"), folder.resolve("floe.yaml"));
 
         assertThat(Project.places(project.failure())).containsExactly("floe.yaml:0:0  FILE_UNREADABLE");
     }

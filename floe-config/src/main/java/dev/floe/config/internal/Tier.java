@@ -31,6 +31,7 @@ public final class Tier {
     private final Set<String> refused = new HashSet<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Set<Notice> notices = new LinkedHashSet<>();
+    private Optional<SourceLines> source = Optional.empty();
     private int left;
 
     private Tier(String name, Optional<Path> file) {
@@ -51,6 +52,11 @@ public final class Tier {
     /** What to call it in a message: the file's path, or the name of the type. */
     public String name() {
         return name;
+    }
+
+    /** Keeps the text of the file, so that problems can show their lines. */
+    public void source(String text) {
+        source = Optional.of(SourceLines.of(text));
     }
 
     /** Remembers where a key and its value begin. */
@@ -138,7 +144,8 @@ public final class Tier {
 
     /** What is wrong, in the order of the file. */
     public List<ConfigProblem> problems() {
-        List<ConfigProblem> sorted = new ArrayList<>(problems);
+        List<ConfigProblem> sorted =
+                new ArrayList<>(problems.stream().map(this::withSource).toList());
         sorted.sort(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column));
         if (left > 0) {
             sorted.add(new ConfigProblem(file, 0, 0, KeyPath.ROOT, Codes.TOO_MANY_PROBLEMS, "and " + left + " more"));
@@ -168,7 +175,28 @@ public final class Tier {
         return Position.FILE;
     }
 
+    private ConfigProblem withSource(ConfigProblem problem) {
+        int secret = problems.stream()
+                .filter(other -> other.line() == problem.line() && other.code().equals(Codes.PLAIN_TEXT_SECRET))
+                .mapToInt(ConfigProblem::column)
+                .min()
+                .orElse(0);
+        return source.flatMap(lines -> lines.show(problem.line(), problem.column(), secret))
+                .map(shown -> problem.withSource(shown.text(), shown.caret()))
+                .orElse(problem);
+    }
+
     private void record(ConfigProblem problem) {
+        boolean known = problem.line() > 0
+                && problems.stream()
+                        .anyMatch(other -> other.line() == problem.line()
+                                && other.column() == problem.column()
+                                && other.code().equals(problem.code())
+                                && other.message().equals(problem.message()));
+        if (known) {
+            // what an alias repeats is wrong once
+            return;
+        }
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
         } else {

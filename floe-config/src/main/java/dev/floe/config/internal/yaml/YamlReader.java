@@ -1,18 +1,9 @@
 package dev.floe.config.internal.yaml;
 
-import dev.floe.config.ConfigException;
 import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Position;
 import dev.floe.config.internal.Tier;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,9 +18,6 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads a configuration file into a tree. */
 public final class YamlReader {
-    /** The size of a file, in bytes, from which on it is refused unread. */
-    public static final int MAX_BYTES = 1 << 20;
-
     private static final int MAX_DEPTH = 50;
 
     private YamlReader() {}
@@ -40,7 +28,7 @@ public final class YamlReader {
      * @return the map, or empty if the file cannot be used; the tier then has the problem
      */
     public static Optional<YamlMap> read(Path file, Tier tier) {
-        return text(file, tier).flatMap(text -> parse(text, tier));
+        return YamlFile.read(file, tier).flatMap(text -> parse(text, tier));
     }
 
     /** Reads a text whose root is a map. */
@@ -49,7 +37,7 @@ public final class YamlReader {
         options.setAllowDuplicateKeys(false);
         options.setAllowRecursiveKeys(false);
         options.setNestingDepthLimit(MAX_DEPTH);
-        options.setCodePointLimit(MAX_BYTES);
+        options.setCodePointLimit(YamlFile.MAX_BYTES);
         try {
             Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
             Node root = composer.getSingleNode();
@@ -84,74 +72,6 @@ public final class YamlReader {
                 ? e.getContextMark()
                 : e.getProblemMark();
         return mark == null ? Position.FILE : new Position(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    private static Optional<String> text(Path file, Tier tier) {
-        if (Files.isDirectory(file)) {
-            return refuse(tier, Position.FILE, Codes.FILE_UNREADABLE, "this is a folder; a file is expected");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // opening a pipe would wait for somebody to write to it
-            return refuse(tier, Position.FILE, Codes.FILE_UNREADABLE, "this is not a regular file");
-        }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (NoSuchFileException e) {
-            return refuse(tier, Position.FILE, ConfigException.FILE_NOT_FOUND, "the file is not there");
-        } catch (AccessDeniedException e) {
-            return refuse(
-                    tier,
-                    Position.FILE,
-                    Codes.FILE_UNREADABLE,
-                    "the file may not be read by this user; check its permissions");
-        } catch (IOException e) {
-            return refuse(
-                    tier,
-                    Position.FILE,
-                    Codes.FILE_UNREADABLE,
-                    "the file cannot be read: " + e.getClass().getSimpleName());
-        }
-        if (bytes.length > MAX_BYTES) {
-            return refuse(
-                    tier,
-                    Position.FILE,
-                    Codes.FILE_UNREADABLE,
-                    "the file is larger than " + (MAX_BYTES >> 20) + " MiB");
-        }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return refuse(tier, Position.FILE, Codes.FILE_UNREADABLE, "the file is not UTF-8");
-        }
-        return printable(text.startsWith("\uFEFF") ? text.substring(1) : text, tier);
-    }
-
-    private static Optional<String> printable(String text, Tier tier) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            if (!StreamReader.isPrintable(c)) {
-                return refuse(
-                        tier,
-                        new Position(line, column),
-                        Codes.YAML_SYNTAX,
-                        "a control character, which YAML does not allow; write it as an escape in a double-quoted text");
-            }
-            if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
-                line++;
-                column = 1;
-            } else {
-                column++;
-            }
-            i += Character.charCount(c);
-        }
-        return Optional.of(text);
     }
 
     private static <T> Optional<T> refuse(Tier tier, Position position, String code, String message) {
