@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param select one DuckDB query, without a semicolon at its end; it may name catalogs that are attached on the connections
  * @param mode what happens to rows that the table holds already
  * @param basis which state of the table the write is based on
+ * @param layout how the table is laid out from now on; empty to leave it as it is. An append always follows the table's layout
  * @param summary what the snapshot's summary is to say beside Iceberg's own counts, such as {@link #RUN_ID}; unmodifiable
  */
-public record TableWrite(TableName table, String select, Mode mode, Basis basis, Map<String, String> summary) {
+public record TableWrite(
+        TableName table,
+        String select,
+        Mode mode,
+        Basis basis,
+        Optional<TableLayout> layout,
+        Map<String, String> summary) {
 
     /** The summary property that names the run: what settles an unknown outcome, and names the winner of a conflict. */
     public static final String RUN_ID = "floe.run-id";
@@ -36,13 +44,18 @@ public record TableWrite(TableName table, String select, Mode mode, Basis basis,
          * The table is created, or everything in it replaced, columns included. The table's identity, properties, history,
          * and for columns that keep their name also field ids, comments and NOT NULL, stay.
          */
-        REPLACE
+        REPLACE,
+        /**
+         * The rows are added. Columns are matched by name: the table's columns that the query lacks are null, and a column that the
+         * table lacks or whose type would lose something is {@code SCHEMA_INVALID}. A table that is not there is created.
+         */
+        APPEND
     }
 
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if the select is blank
+     * @throws IllegalArgumentException if the select is blank, or an append brings a layout
      */
     public TableWrite {
         requireNonNull(table, "table");
@@ -50,6 +63,11 @@ public record TableWrite(TableName table, String select, Mode mode, Basis basis,
         requireNonNull(basis, "basis");
         if (select.isBlank()) {
             throw new IllegalArgumentException("The select for " + table + " is blank");
+        }
+        requireNonNull(layout, "layout");
+        if (mode == Mode.APPEND && layout.isPresent()) {
+            throw new IllegalArgumentException(
+                    "An append to " + table + " follows the table's layout and cannot bring one");
         }
         summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
     }
@@ -65,6 +83,7 @@ public record TableWrite(TableName table, String select, Mode mode, Basis basis,
         private @Nullable String select;
         private Mode mode = Mode.REPLACE;
         private Basis basis = Basis.lastWriter();
+        private Optional<TableLayout> layout = Optional.empty();
         private final Map<String, String> summary = new LinkedHashMap<>();
 
         private Builder(TableName table) {
@@ -89,6 +108,12 @@ public record TableWrite(TableName table, String select, Mode mode, Basis basis,
             return this;
         }
 
+        /** How the table is laid out from now on; as it was by default. */
+        public Builder layout(TableLayout layout) {
+            this.layout = Optional.of(layout);
+            return this;
+        }
+
         /** Adds one property to the snapshot's summary; a later value for a key replaces the earlier. */
         public Builder putSummary(String key, String value) {
             summary.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
@@ -99,13 +124,13 @@ public record TableWrite(TableName table, String select, Mode mode, Basis basis,
          * The write.
          *
          * @throws IllegalStateException if no select was given
-         * @throws IllegalArgumentException if the select is blank
+         * @throws IllegalArgumentException if the select is blank, or an append brings a layout
          */
         public TableWrite build() {
             if (select == null) {
                 throw new IllegalStateException("A write of " + table + " needs a select");
             }
-            return new TableWrite(table, select, mode, basis, summary);
+            return new TableWrite(table, select, mode, basis, layout, summary);
         }
     }
 }

@@ -104,9 +104,12 @@ final class CatalogSession implements AutoCloseable {
     }
 
     /** Asks the catalog to plan a table, which gives it a location and its columns ids; it does not exist yet. */
-    BaseTransaction create(TableName table, Schema schema) {
-        return (BaseTransaction)
-                catalog.buildTable(context, identifier(table), schema).createTransaction();
+    BaseTransaction create(TableName table, Schema schema, Layouts.Layout layout, Map<String, String> properties) {
+        return (BaseTransaction) catalog.buildTable(context, identifier(table), schema)
+                .withPartitionSpec(layout.spec())
+                .withSortOrder(layout.order())
+                .withProperties(properties)
+                .createTransaction();
     }
 
     void commit(TableCommit commit) {

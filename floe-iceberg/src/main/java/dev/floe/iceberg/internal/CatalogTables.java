@@ -4,6 +4,7 @@ import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
 import dev.floe.iceberg.StagedWrite;
+import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableState;
 import dev.floe.iceberg.TableWrite;
@@ -78,7 +79,8 @@ public final class CatalogTables implements AutoCloseable {
             // A staged creation, which is never committed, is how a catalog tells where a table would be.
             Schema any = new Schema(Types.NestedField.optional(1, "any", Types.IntegerType.get()));
             try {
-                Locations.prepare(Target.creating(session, table, any).location());
+                Locations.prepare(
+                        Target.creating(session, table, any, TableLayout.PLAIN).location());
             } catch (IOException e) {
                 throw errors.storage("Creating the folders of table " + table, e, table);
             }

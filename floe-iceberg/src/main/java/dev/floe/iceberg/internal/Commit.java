@@ -11,10 +11,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +113,7 @@ final class Commit {
                 throw staging.conflict(
                         write.basis(), finding.metadata().flatMap(States::snapshot), found(finding, failure), failure);
             }
-            staged.rebase(Target.replacing(session, table, finding.table().operations(), staged.querySchema()));
+            staged.rebase(Target.of(session, write, Optional.of(finding.table()), staged.querySchema()));
         }
     }
 
@@ -127,22 +129,30 @@ final class Commit {
     private BaseTransaction append(Target target) {
         waitForClock(target.base());
         BaseTransaction transaction = target.transaction();
-        if (transaction.currentMetadata().currentSnapshot() != null) {
+        boolean replacing = write.mode() == TableWrite.Mode.REPLACE;
+        if (replacing && transaction.currentMetadata().currentSnapshot() != null) {
             throw new IllegalStateException("The transaction holds a snapshot before anything was appended");
         }
         AppendFiles append = transaction.newFastAppend();
         for (WrittenFile file : staged.writtenFiles()) {
-            append.appendFile(DataFiles.builder(transaction.table().spec())
-                    .withPath(file.location())
-                    .withFormat(FileFormat.PARQUET)
-                    .withFileSizeInBytes(file.bytes())
-                    .withMetrics(FileMetrics.of(file, target.schema()))
-                    .build());
+            append.appendFile(dataFile(file, target, transaction.table()));
         }
         write.summary().forEach(append::set);
         append.set(TableWrite.VERSION, Version.current());
         append.commit();
         return transaction;
+    }
+
+    private static DataFile dataFile(WrittenFile file, Target target, Table table) {
+        DataFiles.Builder builder = DataFiles.builder(table.spec())
+                .withPath(file.location())
+                .withFormat(FileFormat.PARQUET)
+                .withFileSizeInBytes(file.bytes())
+                .withMetrics(FileMetrics.of(file, target.schema()));
+        if (!target.partitioning().isEmpty()) {
+            builder.withPartition(target.partitioning().partition(file.partition()));
+        }
+        return builder.build();
     }
 
     /**

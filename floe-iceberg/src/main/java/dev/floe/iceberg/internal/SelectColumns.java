@@ -104,6 +104,53 @@ final class SelectColumns {
                         .fields());
     }
 
+    /** Whether the query has a column of this name. */
+    boolean has(String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    /** Those of a table's columns that the query has. */
+    Schema of(Schema table) {
+        return new Schema(
+                table.columns().stream().filter(field -> has(field.name())).toList());
+    }
+
+    /**
+     * The same query, its columns cast to those of a table.
+     *
+     * @throws IcebergException with every column that the table lacks, or whose values could lose something
+     */
+    SelectColumns fittedTo(TableName table, Schema schema) {
+        List<String> problems = new ArrayList<>();
+        List<ColumnMapping> fitted = new ArrayList<>();
+        for (ColumnMapping column : columns) {
+            Types.NestedField field = schema.asStruct().field(column.name());
+            if (field == null) {
+                problems.add("  the table has no column " + column.name());
+            } else if (!Widening.holds(column.type(), field.type())) {
+                problems.add("  column " + column.name() + " is " + column.cast() + ", but in the table it is "
+                        + TypeMapping.duckDb(field.type()) + "; cast it in the query");
+            } else {
+                String cast = TypeMapping.duckDb(field.type());
+                fitted.add(new ColumnMapping(
+                        column.source(),
+                        column.name(),
+                        field.type(),
+                        cast,
+                        column.needsCast() || !cast.equals(column.cast())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IcebergException(
+                    ErrorCode.SCHEMA_INVALID,
+                    "Cannot append to table " + table + ":\n" + String.join("\n", problems),
+                    table,
+                    null,
+                    null);
+        }
+        return new SelectColumns(select, List.copyOf(fitted));
+    }
+
     /** The query with names and types as they are written. */
     String writing() {
         return columns.stream().map(SelectColumns::projection).collect(Collectors.joining(", ", "SELECT ", ""))

@@ -138,11 +138,9 @@ final class StagedTable implements StagedWrite {
 
     /** Moves the write to a newer state of the table; writes the files again where that gives columns other ids. */
     void rebase(Target newer) {
-        boolean fits = Schemas.ids(newer.schema()).equals(Schemas.ids(target.schema()))
-                && newer.location().equals(target.location());
-        if (!fits) {
+        if (!newer.takesFilesOf(target)) {
             String next = Staging.newFolder(newer);
-            List<WrittenFile> rewritten = files.isEmpty() ? files : staging.rewrite(query(), newer, next);
+            List<WrittenFile> rewritten = files.isEmpty() ? files : staging.rewrite(columns, query(), newer, next);
             Locations.removeFolder(folder);
             files = rewritten;
             folder = next;

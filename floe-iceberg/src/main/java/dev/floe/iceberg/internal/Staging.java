@@ -54,13 +54,18 @@ final class Staging {
         checkBasis(present);
         try (Connection connection = connections.open()) {
             SelectColumns columns = SelectColumns.describe(connection, table, write.select());
-            Target target = present.isPresent()
-                    ? Target.replacing(session, table, present.get().operations(), columns.schema())
-                    : Target.creating(session, table, columns.schema());
-            return stage(connection, columns, target);
+            Target target = Target.of(session, write, present, columns.schema());
+            return stage(connection, fitted(columns, present), target);
         } catch (SQLException e) {
             throw DuckDbException.of(e, errors.redactor(), "The query for table " + table);
         }
+    }
+
+    /** The columns as they are written: an append's as the table has them. */
+    private SelectColumns fitted(SelectColumns columns, Optional<BaseTable> present) {
+        return write.mode() == TableWrite.Mode.APPEND && present.isPresent()
+                ? columns.fittedTo(table, present.get().schema())
+                : columns;
     }
 
     private StagedTable stage(Connection connection, SelectColumns columns, Target target) throws SQLException {
@@ -70,7 +75,7 @@ final class Staging {
         try {
             secret.renew(target.io().properties(), target.location());
             long start = System.nanoTime();
-            List<WrittenFile> files = write(connection, columns.writing(), target, folder);
+            List<WrittenFile> files = write(connection, columns, columns.writing(), target, folder);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             checkNotNull(columns, target, files);
             staged = true;
@@ -85,9 +90,9 @@ final class Staging {
     }
 
     /** Writes rows that were staged for one state of the table again, for a state whose columns have other ids. */
-    List<WrittenFile> rewrite(String query, Target target, String folder) {
+    List<WrittenFile> rewrite(SelectColumns columns, String query, Target target, String folder) {
         try (Connection connection = connections.open()) {
-            return write(connection, query, target, folder);
+            return write(connection, columns, query, target, folder);
         } catch (SQLException e) {
             throw DuckDbException.of(e, errors.redactor(), "Writing table " + table + " again");
         }
@@ -97,7 +102,8 @@ final class Staging {
         return Locations.below(target.location(), "data/floe-" + UUID.randomUUID());
     }
 
-    private List<WrittenFile> write(Connection connection, String query, Target target, String folder)
+    private List<WrittenFile> write(
+            Connection connection, SelectColumns columns, String query, Target target, String folder)
             throws SQLException {
         try {
             Locations.prepare(target.location());
@@ -105,7 +111,7 @@ final class Staging {
             throw errors.storage("Creating the folders of table " + table, e, table);
         }
         try {
-            return ParquetWriter.write(connection, query, target.schema(), folder);
+            return ParquetWriter.write(connection, query, columns.of(target.schema()), target, folder);
         } catch (SQLException e) {
             if (isAboutStorage(e, folder)) {
                 throw errors.storage("Writing the files of table " + table, e, table);
@@ -154,7 +160,12 @@ final class Staging {
     /** Keeps the promise of a NOT NULL column, which a replacement takes over from the table. */
     void checkNotNull(SelectColumns columns, Target target, List<WrittenFile> files) {
         for (Types.NestedField column : target.schema().columns()) {
-            long nulls = column.isRequired() ? nulls(columns, column, files) : 0;
+            if (!column.isRequired()) {
+                continue;
+            }
+            long nulls = columns.has(column.name())
+                    ? nulls(columns, column, files)
+                    : files.stream().mapToLong(WrittenFile::rows).sum();
             if (nulls > 0) {
                 throw new IcebergException(
                         ErrorCode.SCHEMA_INVALID,

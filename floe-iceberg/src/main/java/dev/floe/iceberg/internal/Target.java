@@ -1,9 +1,14 @@
 package dev.floe.iceberg.internal;
 
+import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
+import dev.floe.iceberg.TableWrite;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.BaseTransaction;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
@@ -14,49 +19,83 @@ import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write goes into: a table that is there and will be replaced, or one that will be created. Knows location and field ids
- * before anything is written, and makes the transaction afterwards.
+ * What a write goes into: a table that is there and will be replaced or added to, or one that will be created. Knows location, field
+ * ids and partitions before anything is written, and makes the transaction afterwards.
  */
 final class Target {
     private final CatalogSession session;
     private final TableName table;
     private final @Nullable TableMetadata base;
     private final TableOperations operations;
-    private final @Nullable Schema replacement;
-    private final @Nullable BaseTransaction creation;
+    private final Supplier<BaseTransaction> transaction;
     private final TableMetadata start;
+    private final Partitioning partitioning;
 
     private Target(
             CatalogSession session,
             TableName table,
             @Nullable TableMetadata base,
             TableOperations operations,
-            @Nullable Schema replacement,
-            @Nullable BaseTransaction creation,
+            Supplier<BaseTransaction> transaction,
             TableMetadata start) {
         this.session = session;
         this.table = table;
         this.base = base;
         this.operations = operations;
-        this.replacement = replacement;
-        this.creation = creation;
+        this.transaction = transaction;
         this.start = start;
+        this.partitioning = Partitioning.of(table, start.spec(), start.schema());
     }
 
-    static Target creating(CatalogSession session, TableName table, Schema schema) {
-        BaseTransaction creation = session.create(table, schema);
-        return new Target(session, table, null, creation.underlyingOps(), null, creation, creation.currentMetadata());
+    /** The target of a write, for the table as it is found. */
+    static Target of(CatalogSession session, TableWrite write, Optional<BaseTable> present, Schema query) {
+        if (present.isEmpty()) {
+            return creating(session, write.table(), query, write.layout().orElse(TableLayout.PLAIN));
+        }
+        TableOperations operations = present.get().operations();
+        return write.mode() == TableWrite.Mode.APPEND
+                ? appending(session, write.table(), operations)
+                : replacing(session, write.table(), operations, query, write.layout());
     }
 
-    static Target replacing(CatalogSession session, TableName table, TableOperations operations, Schema schema) {
+    static Target creating(CatalogSession session, TableName table, Schema schema, TableLayout layout) {
+        BaseTransaction creation =
+                session.create(table, schema, Layouts.of(table, schema, layout), layout.properties());
+        return new Target(session, table, null, creation.underlyingOps(), () -> creation, creation.currentMetadata());
+    }
+
+    private static Target appending(CatalogSession session, TableName table, TableOperations operations) {
         TableMetadata base = operations.current();
-        Schema replacement = Schemas.inherit(schema, base.schema());
-        return new Target(session, table, base, operations, replacement, null, replace(base, replacement));
+        return new Target(
+                session,
+                table,
+                base,
+                operations,
+                () -> (BaseTransaction) Transactions.newTransaction(table.toString(), operations),
+                base);
     }
 
-    private static TableMetadata replace(TableMetadata base, Schema schema) {
-        return base.buildReplacement(
-                schema, PartitionSpec.unpartitioned(), SortOrder.unsorted(), base.location(), new HashMap<>());
+    private static Target replacing(
+            CatalogSession session,
+            TableName table,
+            TableOperations operations,
+            Schema query,
+            Optional<TableLayout> wanted) {
+        TableMetadata base = operations.current();
+        Schema schema = Schemas.inherit(query, base.schema());
+        Layouts.Layout layout = wanted.map(asked -> Layouts.of(table, schema, asked))
+                .orElseGet(() -> Layouts.kept(schema, base.spec(), base.sortOrder(), base.schema()));
+        Map<String, String> properties = wanted.map(TableLayout::properties).orElse(Map.of());
+        Supplier<TableMetadata> replacement = () -> base.buildReplacement(
+                schema, layout.spec(), layout.order(), base.location(), new HashMap<>(properties));
+        return new Target(
+                session,
+                table,
+                base,
+                operations,
+                () -> (BaseTransaction)
+                        Transactions.replaceTableTransaction(table.toString(), operations, replacement.get()),
+                replacement.get());
     }
 
     /** The table as it was when the write began; null when there was none. */
@@ -73,20 +112,32 @@ final class Target {
         return start.schema();
     }
 
+    Partitioning partitioning() {
+        return partitioning;
+    }
+
+    SortOrder sortOrder() {
+        return start.sortOrder();
+    }
+
+    Map<String, String> properties() {
+        return start.properties();
+    }
+
     FileIO io() {
         return operations.io();
     }
 
+    /** Whether files that were written for another target can be this one's too. */
+    boolean takesFilesOf(Target other) {
+        return Schemas.ids(schema()).equals(Schemas.ids(other.schema()))
+                && location().equals(other.location())
+                && partitioning.spec().compatibleWith(other.partitioning.spec());
+    }
+
     /** A fresh transaction on the state that the write began with; nothing of it is sent before {@link #submit}. */
     BaseTransaction transaction() {
-        if (creation != null) {
-            return creation;
-        }
-        if (base == null || replacement == null) {
-            throw new IllegalStateException("Neither a creation nor a replacement");
-        }
-        return (BaseTransaction)
-                Transactions.replaceTableTransaction(table.toString(), operations, replace(base, replacement));
+        return transaction.get();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.floe.iceberg.internal;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Parquet file that DuckDB wrote.
@@ -9,5 +11,11 @@ import java.util.Map;
  * @param rows its rows
  * @param bytes its size
  * @param statistics per column, keyed by its quoted path, what RETURN_STATS says of it
+ * @param partition the texts of the table's partition fields, null for null
  */
-record WrittenFile(String location, long rows, long bytes, Map<String, Map<String, String>> statistics) {}
+record WrittenFile(
+        String location,
+        long rows,
+        long bytes,
+        Map<String, Map<String, String>> statistics,
+        List<@Nullable String> partition) {}
