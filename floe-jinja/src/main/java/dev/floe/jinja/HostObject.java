@@ -68,6 +68,11 @@ public interface HostObject {
         return OptionalInt.empty();
     }
 
+    /** Whether {@code object is mapping} holds. Default: no. */
+    default boolean isMapping() {
+        return false;
+    }
+
     /** The elements, anew at each call; empty, which is the default, if the object cannot be iterated. */
     default Optional<Iterator<?>> iterate() {
         return Optional.empty();

@@ -56,7 +56,7 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         ContextSettings contexts = new ContextSettings(
                 dialect,
                 target.info(),
-                project.config().variables(settings.vars),
+                variables(project, settings.vars),
                 settings.environment,
                 hidden,
                 flags(settings, command),
@@ -67,6 +67,19 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         notices.addAll(target.notices());
         parsed.notices().forEach(notice -> notices.add(notice.toString()));
         return new Preparation(target, parsed, dialect, notices);
+    }
+
+    /** What {@code var} answers in each package: its own variables, over them the project's, over them the run's. */
+    private static Map<String, Map<String, @Nullable Object>> variables(
+            Project project, Map<String, @Nullable Object> run) {
+        Map<String, Map<String, @Nullable Object>> all = new LinkedHashMap<>();
+        for (Project each : project.all()) {
+            Map<String, @Nullable Object> merged = each.config().variablesOf(each.name());
+            merged.putAll(project.config().variablesOf(each.name()));
+            merged.putAll(run);
+            all.put(each.name(), merged);
+        }
+        return all;
     }
 
     private static Optional<Target> platform(FloePipeline.Builder settings, ProjectFiles files, List<String> notices) {

@@ -5,15 +5,12 @@ import dev.floe.jinja.Callable;
 import dev.floe.jinja.HostObject;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
-import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code adapter} object. While a project is read it knows no database: look-ups find nothing, statements do nothing. */
@@ -75,34 +72,8 @@ final class AdapterValue implements HostObject {
 
     private Object dispatch(Arguments arguments) {
         @Nullable Object[] bound = DISPATCH.bind(arguments);
-        String name = Values.text(bound[0]);
         Optional<String> namespace = Optional.ofNullable(bound[1]).map(Values::text);
-        List<String> tried = new ArrayList<>();
-        for (String packageName : searchOrder(namespace)) {
-            for (String prefix : List.of(dialect.name(), "default")) {
-                String full = prefix + "__" + name;
-                tried.add(packageName + "." + full);
-                Optional<Macro> macro = context.macros().inPackage(packageName, full);
-                if (macro.isPresent()) {
-                    return context.bind(macro.get());
-                }
-            }
-        }
-        throw ExceptionsValue.compilation("adapter.dispatch found no implementation of the macro '" + name
-                + "'; looked for " + String.join(", ", tried));
-    }
-
-    private Set<String> searchOrder(Optional<String> namespace) {
-        Set<String> order = new LinkedHashSet<>();
-        if (namespace.isPresent()) {
-            List<String> configured = context.settings().dispatch().getOrDefault(namespace.get(), List.of());
-            order.addAll(configured.isEmpty() ? List.of(context.macros().project(), namespace.get()) : configured);
-        } else {
-            order.add(context.scope().packageName());
-            order.add(context.macros().project());
-            order.add(Macros.BUILT_IN);
-        }
-        return order;
+        return context.bind(Dispatch.find(Values.text(bound[0]), namespace, context));
     }
 
     private Optional<Database> database() {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,15 @@ final class BuiltInMacros {
                 : Optional.ofNullable(parsed.computeIfAbsent(file, this::parse).get(name));
     }
 
+    /** All of them. */
+    List<Macro> all() {
+        return FILES.stream()
+                .flatMap(file -> parsed.computeIfAbsent(file, this::parse).values().stream())
+                .toList();
+    }
+
     private Map<String, Macro> parse(String file) {
-        Map<String, Macro> macros = new HashMap<>();
+        Map<String, Macro> macros = new LinkedHashMap<>();
         String path = "macros/" + file;
         for (Definition definition :
                 jinja.parse(texts.getOrDefault(file, ""), path).definitions()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect how names are written
  * @param target where the project runs
- * @param variables {@code vars}, the run's own over the project's
+ * @param variables what {@code var} answers, by package
  * @param environment environment variables
  * @param hiddenVariables the names that {@code env_var} refuses, because secrets are read from them
  * @param flags dbt's flags by their upper-case names
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ContextSettings(
         Dialect dialect,
         TargetInfo target,
-        Map<String, @Nullable Object> variables,
+        Map<String, Map<String, @Nullable Object>> variables,
         Map<String, String> environment,
         Set<String> hiddenVariables,
         Map<String, @Nullable Object> flags,
@@ -37,10 +37,15 @@ public record ContextSettings(
 
     /** Copies the collections. */
     public ContextSettings {
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        variables = Map.copyOf(variables);
         environment = Map.copyOf(environment);
         hiddenVariables = Set.copyOf(hiddenVariables);
         flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
         dispatch = Map.copyOf(dispatch);
+    }
+
+    /** What {@code var} answers in a package. */
+    public Map<String, @Nullable Object> variables(String packageName) {
+        return variables.getOrDefault(packageName, Map.of());
     }
 }

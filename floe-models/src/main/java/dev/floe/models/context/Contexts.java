@@ -45,10 +45,21 @@ public final class Contexts {
         return settings;
     }
 
-    /** A macro of the project that stands in for one of floe's own; empty if floe's own counts. */
-    public Optional<Macro> override(String name) {
-        return macros.find(macros.project(), name)
-                .filter(macro -> !macro.packageName().equals(Macros.BUILT_IN));
+    /**
+     * The macro that is to be called instead of what floe does by itself: one of the package or the project, or floe's own, when it
+     * dispatches to one of theirs. Empty if nothing of theirs counts.
+     */
+    public Optional<Macro> override(String packageName, String name) {
+        Optional<Macro> found = macros.find(packageName, name);
+        if (found.isEmpty() || !found.get().packageName().equals(Macros.BUILT_IN)) {
+            return found;
+        }
+        boolean dispatched = Dispatch.order(Macros.BUILT_IN, settings, macros).stream()
+                .filter(place -> !place.equals(Macros.BUILT_IN))
+                .anyMatch(place -> Dispatch.prefixes(settings.dialect()).stream()
+                        .anyMatch(prefix ->
+                                macros.inPackage(place, prefix + "__" + name).isPresent()));
+        return dispatched ? found : Optional.empty();
     }
 
     /** A relation as templates hold it. */

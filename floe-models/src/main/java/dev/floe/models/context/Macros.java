@@ -5,7 +5,9 @@ import dev.floe.jinja.Definition;
 import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.JinjaException;
 import dev.floe.models.project.Problems;
+import dev.floe.models.project.Project;
 import dev.floe.models.project.SourceFile;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,33 +50,42 @@ public final class Macros {
     }
 
     /**
-     * Parses a project's macros.
+     * Parses the macros of a project and of its packages.
      *
      * @param problems where files that cannot be parsed are told of
      */
-    public static Macros of(String project, List<SourceFile> files, JinjaEnvironment jinja, Problems problems) {
-        Map<String, Macro> macros = new LinkedHashMap<>();
-        for (SourceFile file : files) {
-            try {
-                for (Definition definition :
-                        jinja.parse(file.text(), file.path()).definitions()) {
-                    String name = definition.macroName();
-                    Macro macro = new Macro(project, name, file.path(), definition);
-                    Macro other = macros.putIfAbsent(name, macro);
-                    if (other != null && definition.tag() != BlockTag.DOCS) {
-                        problems.add(
-                                file.path(),
-                                definition.line(),
-                                0,
-                                "the macro '" + name + "' is there twice; the other is in " + other.path() + ":"
-                                        + other.definition().line());
-                    }
-                }
-            } catch (JinjaException e) {
-                problems.add(file.path(), TemplateErrors.line(e), 0, e.detail());
-            }
+    public static Macros of(Project project, JinjaEnvironment jinja, Problems problems) {
+        Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
+        for (Project each : project.all()) {
+            Map<String, Macro> macros = new LinkedHashMap<>();
+            Problems its = problems.below(each.place());
+            each.macros().forEach(file -> read(each.name(), file, jinja, macros, its));
+            packages.put(each.name(), Collections.unmodifiableMap(macros));
         }
-        return new Macros(project, Map.of(project, Collections.unmodifiableMap(macros)), new BuiltInMacros(jinja));
+        return new Macros(project.name(), packages, new BuiltInMacros(jinja));
+    }
+
+    private static void read(
+            String packageName, SourceFile file, JinjaEnvironment jinja, Map<String, Macro> macros, Problems problems) {
+        try {
+            for (Definition definition : jinja.parse(file.text(), file.path()).definitions()) {
+                if (definition.tag() == BlockTag.DOCS) {
+                    continue;
+                }
+                String name = definition.macroName();
+                Macro other = macros.putIfAbsent(name, new Macro(packageName, name, file.path(), definition));
+                if (other != null) {
+                    problems.add(
+                            file.path(),
+                            definition.line(),
+                            0,
+                            "the macro '" + name + "' is there twice; the other is in " + other.path() + ":"
+                                    + other.definition().line());
+                }
+            }
+        } catch (JinjaException e) {
+            problems.add(file.path(), TemplateErrors.line(e), 0, e.detail());
+        }
     }
 
     /** The macro that an unqualified name means inside a package. */
@@ -102,6 +113,14 @@ public final class Macros {
     /** The project's name. */
     public String project() {
         return project;
+    }
+
+    /** Every macro of the project and its packages, and then floe's own. */
+    public List<Macro> all() {
+        List<Macro> all = new ArrayList<>();
+        packages.values().forEach(macros -> all.addAll(macros.values()));
+        all.addAll(builtIn.all());
+        return all;
     }
 
     /** The names of all macros that a package's own files define. */

@@ -30,6 +30,7 @@ final class NodeContext implements Context {
     private final NodeScope scope;
     private final Map<String, @Nullable Object> known = new HashMap<>();
     private final Statements statements;
+    private int depth;
 
     NodeContext(ContextSettings settings, Macros macros, NodeScope scope) {
         this.settings = settings;
@@ -50,8 +51,23 @@ final class NodeContext implements Context {
         return value;
     }
 
+    /** A macro as a function; the scope is told of those that the template itself calls. */
     Callable bind(Macro macro) {
-        return macro.definition().bind(this);
+        Callable function = macro.definition().bind(this);
+        if (scope.executing()) {
+            return function;
+        }
+        return arguments -> {
+            if (depth == 0) {
+                scope.calls(macro);
+            }
+            depth++;
+            try {
+                return function.call(arguments);
+            } finally {
+                depth--;
+            }
+        };
     }
 
     Macros macros() {
@@ -76,7 +92,7 @@ final class NodeContext implements Context {
             case "ref" -> (Callable) this::ref;
             case "source" -> (Callable) this::source;
             case "config" -> new ConfigValue(scope);
-            case "var" -> new Variables(settings.variables());
+            case "var" -> new Variables(settings.variables(scope.packageName()));
             case "env_var" -> new EnvVar(settings.environment(), settings.hiddenVariables(), false);
             case "this" ->
                 scope.self()
@@ -192,6 +208,11 @@ final class NodeContext implements Context {
                 return bind(macro.get());
             }
             return packageName.equals(Macros.BUILT_IN) ? function(name) : Values.MISSING;
+        }
+
+        @Override
+        public @Nullable Object getItem(@Nullable Object key) {
+            return key instanceof String name ? getAttribute(name) : Values.MISSING;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.floe.models.context;
 
+import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.NodeConfig;
 import dev.floe.models.graph.RelationName;
 import java.util.Map;
@@ -22,6 +23,9 @@ public interface NodeScope {
 
     /** Takes what {@code config(…)} says. */
     void configure(Map<String, @Nullable Object> values);
+
+    /** Is told that the template calls a macro; not of those that macros call. */
+    default void calls(Macro macro) {}
 
     /** The configuration so far. */
     NodeConfig config();

@@ -9,8 +9,10 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class RelationValue implements HostObject {
     private static final Signature INCLUDE = Signature.of("include(database=None, schema=None, identifier=None)");
     private static final Signature PATH = Signature.of("replace_path(database=None, schema=None, identifier=None)");
     private static final Signature INCORPORATE = Signature.of("incorporate(path=None, type=None)");
+
+    private static final Signature GET = Signature.of("get(key, default=None)");
 
     private final Dialect dialect;
     private final @Nullable String database;
@@ -107,8 +111,32 @@ final class RelationValue implements HostObject {
                         Optional.of(RelationKind.VIEW),
                         quoted);
             case "quote_character" -> "\"";
+            case "metadata" -> Values.dict(Map.of("type", "DuckDBRelation"));
+            case "path" -> Values.dict(path());
+            case "renameable_relations", "replaceable_relations" -> Values.tuple(List.of("table", "view"));
+            case "get" -> (Callable) this::get;
             default -> Values.MISSING;
         };
+    }
+
+    private Map<String, @Nullable Object> path() {
+        Map<String, @Nullable Object> path = new LinkedHashMap<>();
+        path.put("database", database);
+        path.put("schema", schema);
+        path.put("identifier", identifier);
+        return path;
+    }
+
+    private @Nullable Object get(Arguments arguments) {
+        @Nullable Object[] bound = GET.bind(arguments);
+        Object found = getAttribute(Values.text(bound[0]));
+        return found == Values.MISSING ? bound[1] : found;
+    }
+
+    /** As dbt's relations, which have {@code get}. */
+    @Override
+    public boolean isMapping() {
+        return true;
     }
 
     private static @Nullable String view(Arguments arguments) {
@@ -143,7 +171,7 @@ final class RelationValue implements HostObject {
         @Nullable String newDatabase = database;
         @Nullable String newSchema = schema;
         @Nullable String newIdentifier = identifier;
-        if (bound[0] instanceof java.util.Map<?, ?> path) {
+        if (bound[0] instanceof Map<?, ?> path) {
             newDatabase = or(path.get("database"), database);
             newSchema = or(path.get("schema"), schema);
             newIdentifier = or(path.get("identifier"), identifier);

@@ -9,6 +9,7 @@ import dev.floe.models.project.ProjectException;
 import dev.floe.models.project.SourceFile;
 import dev.floe.models.project.TemplateText;
 import dev.floe.models.project.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Renders the Jinja of YAML files, which see {@code env_var}, {@code var} and {@code target}. Immutable. */
 public final class YamlTemplates implements TemplateText {
     private final JinjaEnvironment jinja;
+    private final Map<String, @Nullable Object> variables;
     private final Context context;
+    private final @Nullable DocFunction docs;
 
     /**
      * @param target where the project runs; empty while that is found out
@@ -35,6 +38,8 @@ public final class YamlTemplates implements TemplateText {
             Set<String> hidden,
             boolean secretsAllowed) {
         this.jinja = jinja;
+        this.variables = variables;
+        this.docs = null;
         Callable envVar = new EnvVar(environment, hidden, secretsAllowed);
         Callable var = new Variables(variables);
         this.context = name -> switch (name) {
@@ -45,15 +50,38 @@ public final class YamlTemplates implements TemplateText {
         };
     }
 
-    private YamlTemplates(JinjaEnvironment jinja, Context context) {
+    private YamlTemplates(
+            JinjaEnvironment jinja,
+            Map<String, @Nullable Object> variables,
+            Context context,
+            @Nullable DocFunction docs) {
         this.jinja = jinja;
+        this.variables = variables;
         this.context = context;
+        this.docs = docs;
     }
 
     @Override
-    public TemplateText withDocs(List<SourceFile> files) {
-        Callable doc = DocFunction.of(files, jinja);
-        return new YamlTemplates(jinja, name -> name.equals("doc") ? doc : context.lookup(name));
+    public TemplateText withDocs(Map<String, List<SourceFile>> files) {
+        DocFunction all = DocFunction.of(files, jinja);
+        return new YamlTemplates(jinja, variables, name -> name.equals("doc") ? all : context.lookup(name), all);
+    }
+
+    @Override
+    public TemplateText within(String packageName, Map<String, @Nullable Object> preset) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(preset);
+        merged.putAll(variables);
+        Callable var = new Variables(merged);
+        @Nullable Callable doc = docs == null ? null : new DocFunction(docs.blocks(), packageName);
+        return new YamlTemplates(
+                jinja,
+                variables,
+                name -> switch (name) {
+                    case "var" -> var;
+                    case "doc" -> doc == null ? Values.MISSING : doc;
+                    default -> context.lookup(name);
+                },
+                docs);
     }
 
     @Override

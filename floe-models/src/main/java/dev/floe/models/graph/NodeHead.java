@@ -1,6 +1,7 @@
 package dev.floe.models.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every node has.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param fqn package, folders, name
  * @param path the file, relative to the project's root
  * @param description text
+ * @param version the version of a model that has several
  */
 public record NodeHead(
         String uniqueId,
@@ -20,12 +22,25 @@ public record NodeHead(
         String packageName,
         List<String> fqn,
         String path,
-        String description) {
+        String description,
+        Optional<String> version) {
     /** The path below the configured folder of its kind, which the fqn's folders tell. */
     public String relativePath() {
-        List<String> folders = fqn.subList(1, fqn.size() - 1);
+        List<String> folders = fqn.subList(1, fqn.size() - (version.isPresent() ? 2 : 1));
         String file = path.substring(path.lastIndexOf('/') + 1);
         return folders.isEmpty() ? file : String.join("/", folders) + "/" + file;
+    }
+
+    /** A node without a version. */
+    public NodeHead(
+            String uniqueId,
+            ResourceType type,
+            String name,
+            String packageName,
+            List<String> fqn,
+            String path,
+            String description) {
+        this(uniqueId, type, name, packageName, fqn, path, description, Optional.empty());
     }
 
     /** Copies the list. */

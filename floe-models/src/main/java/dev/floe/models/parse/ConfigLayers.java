@@ -3,6 +3,7 @@ package dev.floe.models.parse;
 import dev.floe.models.graph.NodeConfig;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,14 +12,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a node's configuration together, from the most general to the most special: a tree of {@code dbt_project.yml}, a properties
- * file, {@code config(…)}. What comes later wins, but tags and hooks add up and {@code meta} is merged.
+ * Puts a node's configuration together. Of two layers the later {@link Layer} wins, and within one what was added later; but tags and
+ * hooks add up, and some maps are merged.
  */
 final class ConfigLayers {
-    private static final Set<String> ADDED = Set.of("tags", "pre_hook", "post_hook");
-    private static final Set<String> MERGED = Set.of("meta", "docs", "column_types");
+    /** Where a configuration comes from, from the most general to the one that counts most. */
+    enum Layer {
+        /** What is so when nobody says anything. */
+        PRESET,
+        /** A tree of the {@code dbt_project.yml} of the node's own package. */
+        TREE,
+        /** A properties file. */
+        PROPERTIES,
+        /** {@code config(…)} in the node's text, or in the macro of a generic test. */
+        CALL,
+        /** What a generic test is told where it stands. */
+        TEST,
+        /** A tree of the project's {@code dbt_project.yml}, for nodes of packages. */
+        PROJECT
+    }
 
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private static final Set<String> ADDED = Set.of("tags", "pre_hook", "post_hook", "packages");
+    private static final Set<String> MERGED =
+            Set.of("meta", "docs", "column_types", "quoting", "contract", "latest_version_pointer");
+
+    private final Map<Layer, List<Map<String, @Nullable Object>>> layers = new EnumMap<>(Layer.class);
 
     /**
      * Adds what a tree says on the way to a node.
@@ -26,50 +44,87 @@ final class ConfigLayers {
      * @param tree the value of {@code models:}, {@code seeds:} …
      * @param fqn package, folders, name
      */
-    void addTree(Map<String, @Nullable Object> tree, List<String> fqn) {
+    void addTree(Layer layer, Map<String, @Nullable Object> tree, List<String> fqn) {
         Map<?, ?> level = tree;
-        addLevel(level, true);
+        addLevel(layer, level);
         for (String part : fqn) {
             if (!(level.get(part) instanceof Map<?, ?> next)) {
                 return;
             }
             level = next;
-            addLevel(level, false);
+            addLevel(layer, level);
         }
     }
 
-    private void addLevel(Map<?, ?> level, boolean root) {
+    private void addLevel(Layer layer, Map<?, ?> level) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>();
         level.forEach((key, value) -> {
             String name = String.valueOf(key);
             if (name.startsWith("+")) {
-                put(name.substring(1), value);
-            } else if (!(value instanceof Map) && !root) {
-                put(name, value);
+                own.put(name.substring(1).strip(), value);
+            } else if (!(value instanceof Map)) {
+                own.put(name, value);
             }
         });
+        add(layer, own);
     }
 
-    /** Adds one layer. */
-    void add(Map<String, @Nullable Object> layer) {
-        layer.forEach(this::put);
+    /** Adds some values. */
+    void add(Layer layer, Map<String, @Nullable Object> values) {
+        if (!values.isEmpty()) {
+            layers.computeIfAbsent(layer, unused -> new ArrayList<>(2)).add(values);
+        }
     }
 
-    private void put(String key, @Nullable Object value) {
+    /** What was added as one layer. */
+    Map<String, @Nullable Object> of(Layer layer) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        layers.getOrDefault(layer, List.of()).forEach(each -> each.forEach((key, value) -> put(values, key, value)));
+        return values;
+    }
+
+    /** What all layers make. */
+    NodeConfig config() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        layers.values().forEach(all -> all.forEach(each -> each.forEach((key, value) -> put(values, key, value))));
+        return new NodeConfig(values);
+    }
+
+    private static void put(Map<String, @Nullable Object> values, String key, @Nullable Object value) {
         String name = key.equals("pre-hook") || key.equals("post-hook") ? key.replace('-', '_') : key;
         Object before = values.get(name);
-        if (ADDED.contains(name) && before != null) {
+        if (ADDED.contains(name)) {
             Set<Object> all = new LinkedHashSet<>(list(before));
             all.addAll(list(value));
             values.put(name, new ArrayList<>(all));
-        } else if (ADDED.contains(name)) {
-            values.put(name, list(value));
         } else if (MERGED.contains(name) && before instanceof Map<?, ?> old && value instanceof Map<?, ?> more) {
             Map<Object, @Nullable Object> merged = new LinkedHashMap<>(old);
             merged.putAll(more);
             values.put(name, merged);
+        } else if (name.equals("grants") && value instanceof Map<?, ?> grants) {
+            values.put(name, grants(before, grants));
         } else {
             values.put(name, value);
         }
+    }
+
+    /** Grants replace those of a privilege, or add to them when its name begins with a plus. */
+    private static Map<Object, Object> grants(@Nullable Object before, Map<?, ?> more) {
+        Map<Object, Object> merged = new LinkedHashMap<>();
+        if (before instanceof Map<?, ?> old) {
+            old.forEach((privilege, to) -> merged.put(privilege, list(to)));
+        }
+        more.forEach((privilege, to) -> {
+            String name = String.valueOf(privilege);
+            if (name.startsWith("+")) {
+                List<Object> all = new ArrayList<>(list(merged.get(name.substring(1))));
+                all.addAll(list(to));
+                merged.put(name.substring(1), all);
+            } else {
+                merged.put(name, list(to));
+            }
+        });
+        return merged;
     }
 
     private static List<Object> list(@Nullable Object value) {
@@ -77,9 +132,5 @@ final class ConfigLayers {
             return List.of();
         }
         return value instanceof Collection<?> many ? new ArrayList<>(many) : List.of(value);
-    }
-
-    NodeConfig config() {
-        return new NodeConfig(values);
     }
 }

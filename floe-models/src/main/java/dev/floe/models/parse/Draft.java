@@ -5,25 +5,39 @@ import dev.floe.models.graph.NodeConfig;
 import dev.floe.models.graph.NodeHead;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.TestNode.Generic;
+import dev.floe.models.project.Project;
+import dev.floe.models.project.ResourceProperties;
 import dev.floe.models.project.ResourceProperties.Column;
+import dev.floe.models.project.SourceProperties;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A node that is being read: complete but for what its references resolve to. */
 final class Draft {
+    final Project from;
     final NodeHead head;
     final String rawCode;
     final List<Mention<RefCall>> refs = new ArrayList<>();
     final List<Mention<SourceCall>> sources = new ArrayList<>();
+    final Set<String> macros = new LinkedHashSet<>();
     final ConfigLayers layers = new ConfigLayers();
     NodeConfig config = NodeConfig.EMPTY;
     RelationName relation = new RelationName("", "", "");
     List<Column> columns = List.of();
+    Optional<ResourceProperties> properties = Optional.empty();
+    Optional<SourceProperties> source = Optional.empty();
     Optional<Generic> generic = Optional.empty();
     Optional<Draft> attached = Optional.empty();
+    Optional<String> latestVersion = Optional.empty();
 
-    Draft(NodeHead head, String rawCode) {
+    /**
+     * @param from the project or package it belongs to
+     */
+    Draft(Project from, NodeHead head, String rawCode) {
+        this.from = from;
         this.head = head;
         this.rawCode = rawCode;
     }

@@ -1,5 +1,8 @@
 package dev.floe.models.parse;
 
+import dev.floe.jinja.Context;
+import dev.floe.jinja.JinjaEnvironment;
+import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Values;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Macros;
@@ -7,9 +10,11 @@ import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.NodeHead;
 import dev.floe.models.graph.ResourceType;
 import dev.floe.models.graph.TestNode.Generic;
+import dev.floe.models.parse.ConfigLayers.Layer;
 import dev.floe.models.project.Checksums;
 import dev.floe.models.project.Names;
 import dev.floe.models.project.Problems;
+import dev.floe.models.project.Project;
 import dev.floe.models.project.ResourceProperties;
 import dev.floe.models.project.ResourceProperties.Column;
 import dev.floe.models.project.ResourceProperties.TestSpec;
@@ -30,10 +35,17 @@ final class GenericTests {
     private static final int ID_HASH = 10;
 
     private final Contexts contexts;
+    private final JinjaEnvironment jinja;
+    private final DraftReading reading;
+    private final RelationNamer namer;
     private final Problems problems;
 
-    GenericTests(Contexts contexts, Problems problems) {
+    GenericTests(
+            Contexts contexts, JinjaEnvironment jinja, DraftReading reading, RelationNamer namer, Problems problems) {
         this.contexts = contexts;
+        this.jinja = jinja;
+        this.reading = reading;
+        this.namer = namer;
         this.problems = problems;
     }
 
@@ -44,71 +56,108 @@ final class GenericTests {
      * @param name how test names call it
      * @param prefix what test names begin with
      */
-    record Target(Draft draft, String reference, String name, String prefix) {}
+    private record Target(Draft draft, String reference, String name, String prefix) {}
 
-    /** The tests of one resource. */
-    List<Draft> tests(Target target, ResourceProperties properties) {
-        List<Draft> drafts = new ArrayList<>();
-        for (TestSpec spec : properties.tests()) {
-            test(target, properties.path(), spec, null).ifPresent(drafts::add);
+    /** Makes the tests of a model, seed or source's table. */
+    void read(Draft draft) {
+        if (draft.properties.isPresent()) {
+            read(target(draft), draft.properties.get());
         }
-        for (Column column : properties.columns()) {
-            for (TestSpec spec : column.tests()) {
-                test(target, properties.path(), spec, column).ifPresent(drafts::add);
-            }
-        }
-        return drafts;
     }
 
-    private Optional<Draft> test(Target target, String path, TestSpec spec, @Nullable Column column) {
-        String project = contexts.macros().project();
+    private static Target target(Draft draft) {
+        String name = draft.head.name();
+        if (draft.source.isPresent()) {
+            String source = draft.source.get().sourceName();
+            return new Target(draft, "source('" + source + "', '" + name + "')", source + "_" + name, "source_");
+        }
+        return draft.head
+                .version()
+                .map(v -> new Target(draft, "ref('" + name + "', version='" + v + "')", name + "_v" + v, ""))
+                .orElseGet(() -> new Target(draft, "ref('" + name + "')", name, ""));
+    }
+
+    private void read(Target target, ResourceProperties properties) {
+        for (Column column : properties.columns()) {
+            for (TestSpec spec : column.tests()) {
+                test(target, properties.path(), spec, column);
+            }
+        }
+        for (TestSpec spec : properties.tests()) {
+            test(target, properties.path(), spec, null);
+        }
+    }
+
+    private void test(Target target, String path, TestSpec spec, @Nullable Column column) {
+        Project from = target.draft().from;
         String macroName = "test_" + spec.name();
         Optional<Macro> macro = spec.namespace().isPresent()
                 ? contexts.macros().inPackage(spec.namespace().get(), macroName)
-                : contexts.macros().find(project, macroName);
+                : contexts.macros().find(from.name(), macroName);
         if (macro.isEmpty()) {
-            problems.add(path, spec.at(), unknown(spec));
-            return Optional.empty();
+            problems.below(from.place()).add(path, spec.at(), unknown(from, spec));
+            return;
         }
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>(spec.arguments());
         if (column != null) {
-            arguments.put("column_name", column.quote() ? quoted(column.name()) : column.name());
+            arguments.put("column_name", column.quote().orElse(false) ? quoted(column.name()) : column.name());
         }
         String fullName = spec.customName().orElseGet(() -> synthesized(target, spec, arguments));
         String alias = spec.customName().orElseGet(() -> shortened(target, spec, fullName));
         arguments.put("model", "{{ get_where_subquery(" + target.reference() + ") }}");
         Draft draft = new Draft(
+                from,
                 new NodeHead(
-                        "test." + project + "." + fullName + "." + hash(fullName, spec, arguments),
+                        "test." + from.name() + "." + fullName + "." + hash(fullName, spec, arguments),
                         ResourceType.TEST,
                         fullName,
-                        project,
+                        from.name(),
                         fqn(target, path, fullName),
                         path,
                         spec.description()),
                 "{{ " + spec.namespace().map(namespace -> namespace + ".").orElse("") + macroName
                         + "(**_dbt_generic_test_kwargs) }}");
         if (!alias.equals(fullName)) {
-            draft.layers.add(Map.of("alias", alias));
+            draft.layers.add(Layer.TEST, Map.of("alias", alias));
         }
-        draft.layers.add(spec.config());
+        draft.layers.add(Layer.TEST, spec.config());
         draft.generic = Optional.of(new Generic(
                 spec.name(),
                 spec.namespace(),
                 arguments,
                 Optional.ofNullable(column).map(Column::name)));
         draft.attached = Optional.of(target.draft());
-        return Optional.of(draft);
+        complete(draft, macro.get());
+    }
+
+    private void complete(Draft draft, Macro macro) {
+        reading.trees(draft, "data_tests");
+        Generic generic = draft.generic.orElseThrow();
+        try {
+            Context context = contexts.forNode(new ParseScope(draft, namer.provisional(draft.head.name()), Map.of()));
+            Map<String, @Nullable Object> arguments = TestArguments.render(generic.arguments(), jinja, context);
+            if (macro.packageName().equals(Macros.BUILT_IN)) {
+                // floe's own tests mention nothing but their arguments.
+                reading.template(draft, jinja.parse(draft.rawCode, draft.head.path()));
+                draft.macros.add(macro.uniqueId());
+            } else {
+                reading.examine(draft, Map.of(TestArguments.NAME, arguments));
+            }
+        } catch (JinjaException e) {
+            problems.below(draft.from.place())
+                    .add(draft.head.path(), 0, 0, "the test " + draft.head.name() + ": " + e.detail());
+        }
+        reading.complete(draft, "");
     }
 
     private String quoted(String name) {
         return contexts.settings().dialect().quote(name);
     }
 
-    private String unknown(TestSpec spec) {
+    private String unknown(Project from, TestSpec spec) {
         List<String> known = Stream.concat(
                         Stream.of("unique", "not_null", "accepted_values", "relationships"),
-                        contexts.macros().names(contexts.macros().project()).stream()
+                        contexts.macros().names(from.name()).stream()
                                 .filter(name -> name.startsWith("test_"))
                                 .map(name -> name.substring("test_".length())))
                 .toList();
@@ -178,13 +227,5 @@ final class GenericTests {
             return Values.list(items.stream().map(GenericTests::texts).toList());
         }
         return Values.text(value);
-    }
-
-    /** Whether floe's own macro stands behind a test, which mentions nothing but its arguments. */
-    boolean isBuiltIn(Generic generic) {
-        return contexts.macros()
-                .find(contexts.macros().project(), "test_" + generic.name())
-                .filter(macro -> macro.packageName().equals(Macros.BUILT_IN))
-                .isPresent();
     }
 }

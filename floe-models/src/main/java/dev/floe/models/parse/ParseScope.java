@@ -1,6 +1,7 @@
 package dev.floe.models.parse;
 
 import dev.floe.models.context.Database;
+import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.context.NodeScope;
 import dev.floe.models.graph.NodeConfig;
 import dev.floe.models.graph.RelationName;
@@ -45,7 +46,12 @@ final class ParseScope implements NodeScope {
 
     @Override
     public void configure(Map<String, @Nullable Object> values) {
-        draft.layers.add(values);
+        draft.layers.add(ConfigLayers.Layer.CALL, values);
+    }
+
+    @Override
+    public void calls(Macro macro) {
+        draft.macros.add(macro.uniqueId());
     }
 
     @Override
@@ -72,6 +78,7 @@ final class ParseScope implements NodeScope {
         model.put("raw_code", draft.rawCode);
         model.put("config", config().values());
         model.put("tags", config().tags());
+        draft.head.version().ifPresent(version -> model.put("version", version));
         return model;
     }
 

@@ -4,6 +4,7 @@ import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.Template;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.graph.ModelGraph;
+import dev.floe.models.graph.Node;
 import dev.floe.models.project.Project;
 import dev.floe.models.project.ProjectProblem;
 import java.util.List;
@@ -26,7 +27,7 @@ public record ParsedProject(
         JinjaEnvironment jinja,
         Contexts contexts,
         Map<String, Template> templates,
-        NodeNames references,
+        NodeIndex<Node> references,
         List<ProjectProblem> notices) {
 
     /** Copies the collections. */

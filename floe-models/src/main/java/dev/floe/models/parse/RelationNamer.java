@@ -50,10 +50,15 @@ final class RelationNamer {
                         provisional,
                         config.text("alias").orElse(null),
                         node)
-                .orElseGet(() -> config.text("alias").map(String::strip).orElse(draft.head.name()));
+                .orElseGet(() -> config.text("alias").map(String::strip).orElseGet(() -> alias(draft)));
         Place place = layer(draft, folder)
                 .orElseGet(() -> new Place(database(draft, provisional, node), schema(draft, provisional, node)));
         return folded(new RelationName(place.database(), place.schema(), identifier));
+    }
+
+    private static String alias(Draft draft) {
+        return draft.head.name()
+                + draft.head.version().map(v -> "_v" + v.replace('.', '_')).orElse("");
     }
 
     private Optional<Place> layer(Draft draft, String folder) {

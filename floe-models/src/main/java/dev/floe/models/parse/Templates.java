@@ -81,7 +81,7 @@ final class Templates {
                     map.forEach((key, value) -> values.put(String.valueOf(key), value));
                 }
                 values.putAll(call.keywords());
-                draft.layers.add(values);
+                draft.layers.add(ConfigLayers.Layer.CALL, values);
             }
             default -> {
                 // isStatic() has seen to it that there is nothing else
@@ -148,7 +148,7 @@ final class Templates {
 
     private Contexts readingContexts() {
         if (readingContexts == null) {
-            Macros macros = Macros.of(project.config().name(), project.macros(), reading(), new Problems());
+            Macros macros = Macros.of(project, reading(), new Problems());
             readingContexts = new Contexts(contexts.settings(), macros);
         }
         return readingContexts;
@@ -156,7 +156,7 @@ final class Templates {
 
     /** Calls a macro of the project that stands in for one of floe's own. */
     Optional<String> call(String macro, Draft draft, RelationName self, @Nullable Object... arguments) {
-        return contexts.override(macro)
+        return contexts.override(draft.head.packageName(), macro)
                 .map(found -> Values.text(found.definition()
                                 .bind(contexts.forNode(new ParseScope(draft, self, Map.of())))
                                 .call(dev.floe.jinja.Arguments.of(arguments)))

@@ -42,6 +42,22 @@ final class ClassPathFiles implements ProjectFiles {
         return List.copyOf(found);
     }
 
+    @Override
+    public List<String> folders(String under) {
+        String place = under.isEmpty() ? "" : under + "/";
+        return list(under).stream()
+                .map(path -> path.substring(place.length()))
+                .filter(path -> path.indexOf('/') > 0)
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public ProjectFiles below(String folder) {
+        return new ClassPathFiles(loader, root + folder);
+    }
+
     private void collect(URL project, String under, Set<String> found) throws IOException, URISyntaxException {
         if (project.getProtocol().equals("file")) {
             Path folder = Path.of(project.toURI()).resolveSibling("");

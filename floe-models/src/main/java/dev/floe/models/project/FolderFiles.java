@@ -33,6 +33,27 @@ record FolderFiles(Path folder) implements ProjectFiles {
     }
 
     @Override
+    public List<String> folders(String under) {
+        Path start = folder.resolve(under);
+        if (!Files.isDirectory(start)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(start)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw problem(under, "the folder cannot be listed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public ProjectFiles below(String under) {
+        return new FolderFiles(folder.resolve(under).normalize());
+    }
+
+    @Override
     public Optional<String> read(String path) {
         try {
             return Optional.of(text(path, Files.readAllBytes(folder.resolve(path))));

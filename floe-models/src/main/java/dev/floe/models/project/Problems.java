@@ -6,12 +6,33 @@ import java.util.List;
 
 /** Gathers what is wrong in a project, so that all of it can be told at once. Not thread-safe. */
 public final class Problems {
-    private final List<ProjectProblem> errors = new ArrayList<>();
-    private final List<ProjectProblem> notices = new ArrayList<>();
+    private final List<ProjectProblem> errors;
+    private final List<ProjectProblem> notices;
+    private final String folder;
+
+    /** Nothing wrong so far. */
+    public Problems() {
+        this(new ArrayList<>(), new ArrayList<>(), "");
+    }
+
+    private Problems(List<ProjectProblem> errors, List<ProjectProblem> notices, String folder) {
+        this.errors = errors;
+        this.notices = notices;
+        this.folder = folder;
+    }
+
+    /**
+     * The same problems, for files of a package.
+     *
+     * @param place what its paths are told to be below; the empty string for the project itself
+     */
+    public Problems below(String place) {
+        return new Problems(errors, notices, place.isEmpty() ? "" : place + "/");
+    }
 
     /** Adds something that keeps the project from running. */
     public void add(String path, int line, int column, String message) {
-        errors.add(new ProjectProblem(path, line, column, message));
+        errors.add(new ProjectProblem(folder + path, line, column, message));
     }
 
     /** Adds something that keeps the project from running, at the place of a YAML value. */
@@ -21,7 +42,7 @@ public final class Problems {
 
     /** Adds something that the user should know and that does not keep the project from running. */
     public void notice(String path, int line, int column, String message) {
-        notices.add(new ProjectProblem(path, line, column, message));
+        notices.add(new ProjectProblem(folder + path, line, column, message));
     }
 
     /** What does not keep the project from running, in the order it was found. */

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotPaths folders of snapshots
  * @param analysisPaths folders of analyses, which are not built
  * @param targetPath folder for what floe writes
+ * @param packagesPath folder of installed packages
+ * @param cleanTargets folders that {@code clean} removes
  * @param vars variables: global ones, and maps under the name of a package
- * @param models the configuration tree of models; likewise seeds and tests
- * @param seeds see models
- * @param tests see models
- * @param sources see models
+ * @param trees the configuration trees by their key: {@code models}, {@code seeds}, {@code data_tests} …
+ * @param quoting which parts of names are quoted: {@code database}, {@code schema}, {@code identifier}
+ * @param flags what stands under {@code flags:}
  * @param onRunStart SQL, with Jinja, that runs before the first node
  * @param onRunEnd SQL, with Jinja, that runs after the last node
  * @param dispatch search order per macro namespace
@@ -42,11 +43,12 @@ public record ProjectConfig(
         List<String> snapshotPaths,
         List<String> analysisPaths,
         String targetPath,
+        String packagesPath,
+        List<String> cleanTargets,
         Map<String, @Nullable Object> vars,
-        Map<String, @Nullable Object> models,
-        Map<String, @Nullable Object> seeds,
-        Map<String, @Nullable Object> tests,
-        Map<String, @Nullable Object> sources,
+        Map<String, Map<String, @Nullable Object>> trees,
+        Map<String, @Nullable Object> quoting,
+        Map<String, @Nullable Object> flags,
         List<String> onRunStart,
         List<String> onRunEnd,
         Map<String, List<String>> dispatch) {
@@ -63,18 +65,24 @@ public record ProjectConfig(
         docsPaths = List.copyOf(docsPaths);
         snapshotPaths = List.copyOf(snapshotPaths);
         analysisPaths = List.copyOf(analysisPaths);
+        cleanTargets = List.copyOf(cleanTargets);
+        trees = Map.copyOf(trees);
         onRunStart = List.copyOf(onRunStart);
         onRunEnd = List.copyOf(onRunEnd);
         dispatch = Map.copyOf(dispatch);
     }
 
-    /** What {@code var(…)} answers: global variables, over them those under the project's name, over them the run's own. */
-    public Map<String, @Nullable Object> variables(Map<String, ? extends @Nullable Object> run) {
+    /** A configuration tree; empty where nothing is said. */
+    public Map<String, @Nullable Object> tree(String key) {
+        return trees.getOrDefault(key, Map.of());
+    }
+
+    /** The variables that a package sees by this file: global ones, over them those under the package's name. */
+    public Map<String, @Nullable Object> variablesOf(String packageName) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(vars);
-        if (vars.get(name) instanceof Map<?, ?> own) {
+        if (vars.get(packageName) instanceof Map<?, ?> own) {
             own.forEach((key, value) -> merged.put(String.valueOf(key), value));
         }
-        merged.putAll(run);
         return merged;
     }
 }

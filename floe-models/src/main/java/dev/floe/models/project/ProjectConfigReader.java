@@ -45,7 +45,17 @@ final class ProjectConfigReader {
             "saved-queries",
             "semantic-models",
             "require-dbt-version",
-            "flags");
+            "flags",
+            "snapshots",
+            "analyses",
+            "unit_tests",
+            "functions",
+            "restrict-access",
+            "dbt-cloud",
+            "anchors");
+
+    private static final List<String> TREES =
+            List.of("models", "seeds", "snapshots", "data_tests", "sources", "analyses", "exposures", "unit_tests");
 
     private final YamlReading in;
     private final YamlNode.Mapping file;
@@ -97,8 +107,6 @@ final class ProjectConfigReader {
                     file.get("name").orElse(file),
                     "the project's name '" + name.get() + "' may have letters, digits and underscores only");
         }
-        Map<String, @Nullable Object> tests = new LinkedHashMap<>(in.plain(file, "tests"));
-        tests.putAll(in.plain(file, "data_tests"));
         return Optional.of(new ProjectConfig(
                 name.get(),
                 in.text(file, "version"),
@@ -113,14 +121,35 @@ final class ProjectConfigReader {
                 paths("snapshot-paths", "snapshots"),
                 paths("analysis-paths", "analyses"),
                 in.text(file, "target-path").orElse("target"),
-                in.plain(file, "vars"),
-                in.plain(file, "models"),
-                in.plain(file, "seeds"),
-                tests,
-                in.plain(file, "sources"),
+                in.text(file, "packages-install-path")
+                        .map(ProjectConfigReader::clean)
+                        .orElse("dbt_packages"),
+                in.texts(file, "clean-targets"),
+                vars(),
+                trees(),
+                in.plain(file, "quoting"),
+                in.plain(file, "flags"),
                 hooks("on-run-start"),
                 hooks("on-run-end"),
                 dispatch()));
+    }
+
+    private Map<String, Map<String, @Nullable Object>> trees() {
+        Map<String, Map<String, @Nullable Object>> trees = new LinkedHashMap<>();
+        for (String key : TREES) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            if (key.equals("data_tests")) {
+                tree.putAll(in.plain(file, "tests"));
+            }
+            tree.putAll(in.plain(file, key));
+            trees.put(key, tree);
+        }
+        return trees;
+    }
+
+    /** As written: templates in variables are not rendered. */
+    private Map<String, @Nullable Object> vars() {
+        return in.mapping(file, "vars").map(YamlNode.Mapping::plain).orElse(Map.of());
     }
 
     private List<String> hooks(String key) {

@@ -19,6 +19,20 @@ public interface ProjectFiles {
     List<String> list(String folder);
 
     /**
+     * The names of the folders directly in a folder, in order; empty when the folder is not there.
+     *
+     * @param folder relative to the root
+     */
+    List<String> folders(String folder);
+
+    /**
+     * The files below a folder as a project of their own.
+     *
+     * @param folder relative to the root; on the class path it may not lead out of it
+     */
+    ProjectFiles below(String folder);
+
+    /**
      * A file's text, read as UTF-8 without a byte order mark.
      *
      * @return empty when there is no such file

@@ -1,18 +1,22 @@
 package dev.floe.models.project;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a properties file says of one model, seed, snapshot, analysis or singular test.
+ * What a properties file says of one model, seed, snapshot, analysis, singular test or macro, or of a source's table.
  *
  * @param name the resource's name
- * @param description text, possibly with Jinja ({@code doc(…)})
+ * @param description text, its Jinja rendered
  * @param columns in the order of the file
  * @param tests generic tests on the resource as a whole
  * @param config the {@code config:} map, with the older top-level spellings merged in
+ * @param versions the versions of a model; empty when it has none
+ * @param rest every other key, by its name: {@code latest_version}, {@code constraints} …
  * @param path the file
  * @param at where the entry stands
  */
@@ -22,6 +26,8 @@ public record ResourceProperties(
         List<Column> columns,
         List<TestSpec> tests,
         Map<String, @Nullable Object> config,
+        List<Version> versions,
+        Map<String, @Nullable Object> rest,
         String path,
         YamlNode at) {
 
@@ -29,28 +35,70 @@ public record ResourceProperties(
     public ResourceProperties {
         columns = List.copyOf(columns);
         tests = List.copyOf(tests);
+        versions = List.copyOf(versions);
+        rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
+    }
+
+    /** A key that this record has no component for, as text. */
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(rest.get(key)).map(Object::toString);
+    }
+
+    /** The kinds of resources that have files, and the section of properties files that speaks of them. */
+    public enum Kind {
+        /** {@code models:}. */
+        MODELS,
+        /** {@code seeds:}. */
+        SEEDS,
+        /** {@code snapshots:}. */
+        SNAPSHOTS,
+        /** {@code analyses:}. */
+        ANALYSES,
+        /** {@code data_tests:} or {@code tests:}, for tests that are files. */
+        DATA_TESTS,
+        /** {@code macros:}. */
+        MACROS;
+
+        /** The section's name. */
+        public String section() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     /**
      * One column.
      *
      * @param dataType as written
-     * @param quote whether the name is to be quoted in SQL
+     * @param quote whether the name is to be quoted in SQL; empty when nothing is said
+     * @param config its {@code config:}
+     * @param rest every other key
      */
     public record Column(
             String name,
             String description,
             Optional<String> dataType,
-            boolean quote,
+            Optional<Boolean> quote,
             List<String> tags,
             Map<String, @Nullable Object> meta,
-            List<TestSpec> tests) {
+            List<TestSpec> tests,
+            Map<String, @Nullable Object> config,
+            Map<String, @Nullable Object> rest) {
         /** Copies the collections. */
         public Column {
             tags = List.copyOf(tags);
             tests = List.copyOf(tests);
+            rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
         }
     }
+
+    /**
+     * One version of a model.
+     *
+     * @param v its name: a text or a number
+     * @param definedIn the file without its ending, when it is not the model's name, {@code _v} and the version
+     * @param properties what holds for it, the model's own included
+     */
+    public record Version(Object v, Optional<String> definedIn, ResourceProperties properties) {}
 
     /**
      * A generic test as a properties file asks for it.

@@ -1,6 +1,7 @@
 package dev.floe.models.project;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the Jinja in a YAML value. */
@@ -20,10 +21,20 @@ public interface TemplateText {
     /**
      * The same, with a {@code doc} function over {@code {% docs %}} blocks.
      *
-     * @param files Markdown files
+     * @param files the Markdown files of each package, the project's own first
      * @throws ProjectException if one cannot be read
      */
-    default TemplateText withDocs(List<SourceFile> files) {
+    default TemplateText withDocs(Map<String, List<SourceFile>> files) {
+        return this;
+    }
+
+    /**
+     * The same, for the files of one package.
+     *
+     * @param packageName whose blocks {@code doc} looks for first
+     * @param variables what {@code var} answers, unless the run says something else
+     */
+    default TemplateText within(String packageName, Map<String, @Nullable Object> variables) {
         return this;
     }
 

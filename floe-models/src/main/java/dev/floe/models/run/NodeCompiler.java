@@ -139,7 +139,9 @@ final class NodeCompiler {
 
     /** Renders an ephemeral model into the expressions, those that it uses first; gives its name. */
     String ephemeral(ModelNode model, Database database, Map<String, String> expressions) {
-        String name = CTE + model.name();
+        String name = CTE
+                + model.name()
+                + model.head().version().map(v -> "_v" + v.replace('.', '_')).orElse("");
         if (!expressions.containsKey(name)) {
             String sql = render(model, database, expressions);
             expressions.put(name, sql);
@@ -154,13 +156,14 @@ final class NodeCompiler {
     }
 
     Node ref(RefCall call, Node from) {
-        Optional<Node> found = project.references().ref(call);
+        Optional<Node> found = project.references().ref(call, from.head().packageName());
         return found.orElseThrow(() -> late("ref('" + call.name() + "')", from));
     }
 
     SourceNode source(String source, String table, Node from) {
         return project.references()
-                .source(source, table)
+                .source(source, table, from.head().packageName())
+                .map(SourceNode.class::cast)
                 .orElseThrow(() -> late("source('" + source + "', '" + table + "')", from));
     }
 

@@ -21,6 +21,7 @@ final class NodeDescription {
         map.put("resource_type", node.type().word());
         map.put("name", node.name());
         map.put("package_name", node.head().packageName());
+        node.head().version().ifPresent(version -> map.put("version", version));
         map.put("fqn", node.head().fqn());
         map.put("path", node.head().relativePath());
         map.put("original_file_path", node.head().path());
@@ -61,7 +62,7 @@ final class NodeDescription {
         map.put("name", column.name());
         map.put("description", column.description());
         map.put("data_type", column.dataType().orElse(null));
-        map.put("quote", column.quote());
+        map.put("quote", column.quote().orElse(null));
         map.put("meta", column.meta());
         map.put("tags", column.tags());
         return map;

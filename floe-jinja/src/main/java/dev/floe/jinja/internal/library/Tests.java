@@ -2,6 +2,7 @@ package dev.floe.jinja.internal.library;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
+import dev.floe.jinja.HostObject;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.TemplateTest;
 import dev.floe.jinja.Undefined;
@@ -50,7 +51,9 @@ public final class Tests {
         tests.put("lower", plain(value -> Casing.isLower(Repr.str(value))));
         tests.put("upper", plain(value -> Casing.isUpper(Repr.str(value))));
         tests.put("string", plain(value -> Py.text(value) != null));
-        tests.put("mapping", plain(value -> value instanceof PyDict));
+        tests.put(
+                "mapping",
+                plain(value -> value instanceof PyDict || (value instanceof HostObject host && host.isMapping())));
         tests.put("number", plain(Numbers::isNumber));
         tests.put("sequence", plain(Tests::isSequence));
         tests.put("iterable", plain(Py::isIterable));

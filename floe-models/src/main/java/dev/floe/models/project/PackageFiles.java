@@ -1,0 +1,117 @@
+package dev.floe.models.project;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The files of a project or of one package, found and read by what its {@code dbt_project.yml} says. */
+record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Problems problems) {
+    private static final String GENERIC_TESTS = "generic/";
+
+    /**
+     * Reads them all.
+     *
+     * @param templates renders the Jinja of YAML values
+     * @param docs the Markdown files, which are read already
+     */
+    Project read(TemplateText templates, List<SourceFile> docs) {
+        List<SourceFile> macros = sql(config.macroPaths());
+        List<SourceFile> tests = new ArrayList<>();
+        for (SourceFile file : sql(config.testPaths())) {
+            (file.relativePath().startsWith(GENERIC_TESTS) ? macros : tests).add(file);
+        }
+        List<SeedFile> seeds = new ArrayList<>();
+        for (String folder : config.seedPaths()) {
+            files.list(folder).stream()
+                    .filter(path -> hasEnding(path, ".csv"))
+                    .forEach(path -> seeds.add(new SeedFile(path, folder)));
+        }
+        refusePython();
+        return new Project(
+                files,
+                place,
+                config,
+                sql(config.modelPaths()),
+                macros,
+                tests,
+                sql(config.snapshotPaths()),
+                sql(config.analysisPaths()),
+                seeds,
+                docs,
+                properties(templates),
+                List.of(),
+                List.of());
+    }
+
+    private List<SourceFile> sql(List<String> folders) {
+        List<SourceFile> found = new ArrayList<>();
+        for (String folder : folders) {
+            for (String path : files.list(folder)) {
+                if (hasEnding(path, ".sql")) {
+                    files.read(path)
+                            .filter(text -> !text.isBlank())
+                            .ifPresent(text -> found.add(new SourceFile(path, folder, text)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void refusePython() {
+        for (String folder : config.modelPaths()) {
+            files.list(folder).stream()
+                    .filter(path -> hasEnding(path, ".py"))
+                    .forEach(path -> problems.add(
+                            path, 0, 0, "floe runs no Python models; write the model in SQL or move the file away"));
+        }
+    }
+
+    private List<PropertiesFile> properties(TemplateText templates) {
+        Set<String> paths = new LinkedHashSet<>();
+        resourceFolders()
+                .forEach(folder -> files.list(folder).stream()
+                        .filter(path -> hasEnding(path, ".yml") || hasEnding(path, ".yaml"))
+                        .forEach(paths::add));
+        List<PropertiesFile> read = new ArrayList<>();
+        for (String path : paths) {
+            files.read(path)
+                    .flatMap(text -> PropertiesReader.read(path, text, problems, templates))
+                    .ifPresent(read::add);
+        }
+        return read;
+    }
+
+    private Set<String> resourceFolders() {
+        Set<String> folders = new LinkedHashSet<>();
+        List.of(
+                        config.modelPaths(),
+                        config.seedPaths(),
+                        config.snapshotPaths(),
+                        config.analysisPaths(),
+                        config.testPaths(),
+                        config.macroPaths())
+                .forEach(folders::addAll);
+        return folders;
+    }
+
+    /** Files with docs blocks: below the folders that are said, or below all that hold resources. */
+    List<SourceFile> docs() {
+        Collection<String> folders = config.docsPaths().isEmpty() ? resourceFolders() : config.docsPaths();
+        List<SourceFile> docs = new ArrayList<>();
+        for (String folder : folders) {
+            for (String path : files.list(folder)) {
+                if (hasEnding(path, ".md")) {
+                    files.read(path).ifPresent(text -> docs.add(new SourceFile(path, folder, text)));
+                }
+            }
+        }
+        return docs;
+    }
+
+    private static boolean hasEnding(String path, String ending) {
+        return path.toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+}
