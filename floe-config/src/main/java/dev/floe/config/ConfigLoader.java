@@ -6,13 +6,15 @@ import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Tier;
 import dev.floe.config.internal.check.Checks;
-import dev.floe.config.internal.load.TierLoader;
+import dev.floe.config.internal.load.TierTree;
 import dev.floe.config.internal.resolve.ConfigResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +93,8 @@ public final class ConfigLoader {
         private final List<ConfigProblem> elsewhere = new ArrayList<>();
         private Tier specTier = Tier.inCode("FloeSpec");
         private Tier platformTier = Tier.inCode("PlatformConfig");
+        private Path platformFolder = projectDirectory;
+        private Map<String, String> variables = environment;
 
         /** Both tiers, if nothing is wrong with them. */
         Optional<ConfigTiers> tiers() {
@@ -100,10 +104,17 @@ public final class ConfigLoader {
 
         /** Both tiers, if both could be read; there may be problems. */
         Optional<ConfigTiers> tiersAsFarAsGood() {
-            Optional<FloeSpec> project = spec.isPresent() ? TierLoader.spec(spec.get(), specTier) : readSpec();
-            Optional<PlatformConfig> offer = platform.isPresent()
-                    ? TierLoader.platform(platform.get(), projectDirectory, platformTier)
-                    : readPlatform();
+            Optional<TierTree> platformTree =
+                    platform.map(config -> TierTree.of(config, platformTier)).or(this::readPlatform);
+            Optional<TierTree> specTree =
+                    spec.map(project -> TierTree.of(project, specTier)).or(this::readSpec);
+            Set<String> hidden = platformTree
+                    .map(tree -> tree.secretVariables(environmentSources()))
+                    .orElse(Set.of());
+            platformTree.ifPresent(tree -> tree.refuse(hidden));
+            specTree.ifPresent(tree -> tree.refuse(hidden));
+            Optional<FloeSpec> project = specTree.flatMap(TierTree::spec);
+            Optional<PlatformConfig> offer = platformTree.flatMap(tree -> tree.platform(platformFolder));
             project.ifPresent(value -> Checks.spec(value, specTier));
             offer.ifPresent(value -> Checks.platform(value, platformTier));
             if (project.isEmpty() || offer.isEmpty()) {
@@ -120,16 +131,31 @@ public final class ConfigLoader {
             if (secretSources.isPresent()) {
                 return secretSources;
             }
-            String prefix = secretPrefix.orElse(environment.getOrDefault(EnvironmentSecretSource.PREFIX_VARIABLE, ""));
             try {
                 return Optional.of(List.of(
-                        new EnvironmentSecretSource(environment, prefix),
+                        new EnvironmentSecretSource(environment, prefix()),
                         new MountedSecretSource(config.secrets().mountPath())));
             } catch (IllegalArgumentException e) {
                 String message = EnvironmentSecretSource.PREFIX_VARIABLE + ": " + e.getMessage();
                 elsewhere.add(new ConfigProblem(Optional.empty(), 0, 0, KeyPath.ROOT, Codes.INVALID_VALUE, message));
                 return Optional.empty();
             }
+        }
+
+        /** The sources that may read secrets from variables, as far as there are any. */
+        private List<SecretSource> environmentSources() {
+            return secretSources.orElseGet(() -> {
+                try {
+                    return List.of(new EnvironmentSecretSource(environment, prefix()));
+                } catch (IllegalArgumentException e) {
+                    // said by whoever looks for secrets
+                    return List.of();
+                }
+            });
+        }
+
+        private String prefix() {
+            return secretPrefix.orElse(environment.getOrDefault(EnvironmentSecretSource.PREFIX_VARIABLE, ""));
         }
 
         List<ConfigProblem> problems() {
@@ -143,20 +169,27 @@ public final class ConfigLoader {
             return new ConfigException(problems(), null);
         }
 
-        private Optional<FloeSpec> readSpec() {
+        private Optional<TierTree> readSpec() {
             Path file = floeFile.orElse(projectDirectory.resolve(FLOE_FILE))
                     .toAbsolutePath()
                     .normalize();
             specTier = Tier.ofFile(file);
-            return TierLoader.spec(file, specTier);
+            return TierTree.of(file, variables, specTier);
         }
 
-        private Optional<PlatformConfig> readPlatform() {
+        private Optional<TierTree> readPlatform() {
             try {
-                Path file = PlatformLocator.of(projectDirectory, environment)
-                        .locate(platformFile.orElse(null), environmentName.orElse(null));
+                PlatformFiles files = PlatformLocator.of(projectDirectory, environment)
+                        .find(platformFile.orElse(null), environmentName.orElse(null));
+                Path file = files.base();
                 platformTier = Tier.ofFile(file);
-                return TierLoader.platform(file, platformTier);
+                platformFolder = file.resolveSibling("").toAbsolutePath();
+                files.notice().ifPresent(platformTier::notice);
+                variables = new HashMap<>(environment);
+                variables.put(PlatformLocator.ENVIRONMENT_VARIABLE, files.environment());
+                return files.overlay().isPresent()
+                        ? TierTree.of(file, files.overlay().get(), variables, platformTier)
+                        : TierTree.of(file, variables, platformTier);
             } catch (ConfigException e) {
                 elsewhere.addAll(e.problems());
                 return Optional.empty();

@@ -21,6 +21,9 @@ public record Notice(String code, String message) {
     /** A secret is in two places with different values; the first is used. */
     public static final String SECRET_SHADOWED = "SECRET_SHADOWED";
 
+    /** An environment is named that has no file of its own, though others have. */
+    public static final String ENVIRONMENT_UNKNOWN = "ENVIRONMENT_UNKNOWN";
+
     /** Checks that nothing is null. */
     public Notice {
         requireNonNull(code, "code");

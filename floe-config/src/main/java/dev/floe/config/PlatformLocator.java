@@ -2,6 +2,8 @@ package dev.floe.config;
 
 import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       the home folder; then the same three without {@code ENV}; then {@code platform.yaml} in the project's folder.
  * </ol>
  *
- * <p>Immutable and thread-safe.
+ * <p>Beside the file there may be one for the environment, {@code platform.ENV.yaml} beside {@code platform.yaml}, which is laid over
+ * it. Immutable and thread-safe.
  */
 public final class PlatformLocator {
     /** Names the file. */
@@ -88,12 +92,59 @@ public final class PlatformLocator {
     }
 
     /**
-     * The places that are looked at for an environment, in order.
+     * Finds the file, and the one of the environment that is laid over it.
      *
+     * @param file the file that is named, or null
      * @param environmentName the environment that is named, or null
-     * @throws ConfigException if the name cannot be one of a folder
+     * @throws ConfigException if the file is not there, naming every place that was looked at, or if the environment's name cannot be
+     *     part of a file's
      */
-    public List<Path> candidates(@Nullable String environmentName) {
+    public PlatformFiles find(@Nullable Path file, @Nullable String environmentName) {
+        String name = environment(environmentName);
+        Path base = locate(file, environmentName);
+        Path overlay = base.resolveSibling(overlayName(base, name));
+        if (Files.exists(overlay)) {
+            return new PlatformFiles(name, base, Optional.of(overlay), Optional.empty());
+        }
+        boolean named = environmentName != null || value(ENVIRONMENT_VARIABLE).isPresent();
+        boolean ofEnvironment = base.getParent() != null && base.getParent().endsWith(name);
+        List<String> others = named && !ofEnvironment ? overlays(base) : List.of();
+        return new PlatformFiles(
+                name,
+                base,
+                Optional.empty(),
+                others.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Notice(
+                                Notice.ENVIRONMENT_UNKNOWN,
+                                "there is no " + overlay.getFileName() + " beside " + base
+                                        + Texts.didYouMean(overlay.getFileName().toString(), others)
+                                        + "; there are " + Texts.list(others))));
+    }
+
+    private static String overlayName(Path base, String environment) {
+        String name = String.valueOf(base.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) + "." + environment + name.substring(dot) : name + "." + environment;
+    }
+
+    /** The files beside the base that are those of environments. */
+    private static List<String> overlays(Path base) {
+        String name = String.valueOf(base.getFileName());
+        int dot = Math.max(name.lastIndexOf('.'), 0);
+        try (Stream<Path> files = Files.list(base.resolveSibling("").toAbsolutePath())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(other -> other.length() > name.length() + 1
+                            && other.startsWith(name.substring(0, dot) + ".")
+                            && other.endsWith(name.substring(dot)))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private String environment(@Nullable String environmentName) {
         String name = environmentName != null
                 ? environmentName
                 : value(ENVIRONMENT_VARIABLE).orElse(DEFAULT_ENVIRONMENT);
@@ -104,6 +155,17 @@ public final class PlatformLocator {
                             + "' is not the name of an environment; a letter or digit, then letters, digits,"
                             + " '-', '_' and '.', at most 63 in all");
         }
+        return name;
+    }
+
+    /**
+     * The places that are looked at for an environment, in order.
+     *
+     * @param environmentName the environment that is named, or null
+     * @throws ConfigException if the name cannot be one of a folder
+     */
+    public List<Path> candidates(@Nullable String environmentName) {
+        String name = environment(environmentName);
         List<Path> folders = List.of(
                 projectDirectory.resolve("platform"),
                 projectDirectory.resolve(".floe"),

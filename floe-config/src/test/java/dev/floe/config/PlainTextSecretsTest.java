@@ -164,9 +164,7 @@ class PlainTextSecretsTest {
                 "cron: '*/5 9-17 * * MON-FRI'",
                 "note: Basic knowledge of the bearer tokens and the passwords of this service",
                 "sql: 'select token, password from users where secret = ''x'''",
-                "password: '${DB_PASSWORD}'",
                 "token: \"{{ env_var('TOKEN') }}\"",
-                "proxy: 'http://${USER}:${PASSWORD}@proxy'",
                 "ca: TUlJRHpUQ0NBcldnQXdJQkFnSVVhM0Jx"
             })
     void whatOnlyLooksALittleLikeOneIsLeftAlone(String property) {

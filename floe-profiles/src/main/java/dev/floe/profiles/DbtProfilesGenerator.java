@@ -45,12 +45,13 @@ public final class DbtProfilesGenerator {
     private DbtProfilesGenerator() {}
 
     /**
-     * Writes the profile {@value #DEFAULT_PROFILE}, the platform file named by {@link #DEFAULT_PLATFORM_FILE_VARIABLE}.
+     * Writes the profile {@value #DEFAULT_PROFILE}, the platform file named by {@link #DEFAULT_PLATFORM_FILE_VARIABLE} or found by
+     * {@link PlatformLocator}'s rules.
      *
      * @param floePath floe.yaml, or the folder that it is in
      * @param outputPath the file to write, or the folder to write {@value #FILE_NAME} to
      * @return the file that was written
-     * @throws ConfigException if the variable is not set, or with every problem of both files
+     * @throws ConfigException if there is no platform file, or with every problem of both files
      * @throws ProfilesException if no profile can be made for the configuration, or it cannot be written
      */
     public static Path generateFromEnv(Path floePath, Path outputPath) {
@@ -63,10 +64,11 @@ public final class DbtProfilesGenerator {
      * @param floePath floe.yaml, or the folder that it is in
      * @param outputPath the file to write, or the folder to write {@value #FILE_NAME} to; a file that is there is replaced as a
      *     whole, and only its owner may read the new one
-     * @param platformFileEnv the variable that names platform.yaml
+     * @param platformFileEnv the variable that names platform.yaml; where it is {@link #DEFAULT_PLATFORM_FILE_VARIABLE} and not set,
+     *     the file is found by {@link PlatformLocator}'s rules
      * @param profileName the name of the profile
      * @return the file that was written
-     * @throws ConfigException if the variable is not set, or with every problem of both files
+     * @throws ConfigException if there is no platform file, or with every problem of both files
      * @throws ProfilesException if no profile can be made for the configuration, or it cannot be written
      */
     public static Path generateFromEnv(Path floePath, Path outputPath, String platformFileEnv, String profileName) {
@@ -79,11 +81,12 @@ public final class DbtProfilesGenerator {
      * @param floePath floe.yaml, or the folder that it is in
      * @param outputPath the file to write, or the folder to write {@value #FILE_NAME} to; a file that is there is replaced as a
      *     whole, and only its owner may read the new one
-     * @param platformFileEnv the variable that names platform.yaml
+     * @param platformFileEnv the variable that names platform.yaml; where it is {@link #DEFAULT_PLATFORM_FILE_VARIABLE} and not set,
+     *     the file is found by {@link PlatformLocator}'s rules
      * @param profileName the name of the profile
      * @param environment the environment variables, instead of those of the process
      * @return the file that was written
-     * @throws ConfigException if the variable is not set, or with every problem of both files
+     * @throws ConfigException if there is no platform file, or with every problem of both files
      * @throws ProfilesException if no profile can be made for the configuration, or it cannot be written
      */
     public static Path generateFromEnv(
@@ -93,12 +96,15 @@ public final class DbtProfilesGenerator {
             String profileName,
             Map<String, String> environment) {
         requireNonNull(profileName, "profileName");
-        ConfigTiers tiers = ConfigLoader.builder()
-                .floeFile(Files.isDirectory(floePath) ? floePath.resolve(ConfigLoader.FLOE_FILE) : floePath)
-                .platformFile(platformFile(platformFileEnv, environment))
-                .environment(environment)
-                .build()
-                .read();
+        Path floeFile = Files.isDirectory(floePath) ? floePath.resolve(ConfigLoader.FLOE_FILE) : floePath;
+        ConfigLoader.Builder loader = ConfigLoader.builder()
+                .projectDirectory(floeFile.toAbsolutePath().resolveSibling(""))
+                .floeFile(floeFile)
+                .environment(environment);
+        if (!platformFileEnv.equals(DEFAULT_PLATFORM_FILE_VARIABLE)) {
+            loader.platformFile(platformFile(platformFileEnv, environment));
+        }
+        ConfigTiers tiers = loader.build().read();
         String text = generate(tiers, profileName, secrets(environment));
         Path file = Files.isDirectory(outputPath) ? outputPath.resolve(FILE_NAME) : outputPath;
         try {

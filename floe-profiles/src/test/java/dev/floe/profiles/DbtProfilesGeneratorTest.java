@@ -233,6 +233,21 @@ class DbtProfilesGeneratorTest {
     }
 
     @Test
+    void whereTheUsualVariableIsNotSetTheFileIsFoundBesideFloeYaml() throws IOException {
+        write(SEED);
+        Files.writeString(folder.resolve("platform.prod.yaml"), "compute: {default: {properties: {threads: 7}}}\n");
+
+        DbtProfilesGenerator.generateFromEnv(
+                floe,
+                output,
+                DbtProfilesGenerator.DEFAULT_PLATFORM_FILE_VARIABLE,
+                "default",
+                Map.of("FLOE_PLATFORM_ENV", "prod"));
+
+        assertThat(Files.readString(output)).contains("threads: 7");
+    }
+
+    @Test
     void aPlatformFileThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> DbtProfilesGenerator.generateFromEnv(
                         floe, output, "P", "default", Map.of("P", "/no/where.yaml")))

@@ -38,6 +38,9 @@ public final class Codes {
     /** Keys that exclude each other. */
     public static final String CONFLICTING_KEYS = "CONFLICTING_KEYS";
 
+    /** A variable of the environment that has to be set. */
+    public static final String VARIABLE_NOT_SET = "VARIABLE_NOT_SET";
+
     /** A logical name that nothing defines. */
     public static final String UNKNOWN_REFERENCE = "UNKNOWN_REFERENCE";
 

@@ -32,6 +32,7 @@ public final class Tier {
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Set<Notice> notices = new LinkedHashSet<>();
     private Optional<SourceLines> source = Optional.empty();
+    private final List<Tier> included = new ArrayList<>();
     private int left;
 
     private Tier(String name, Optional<Path> file) {
@@ -59,6 +60,16 @@ public final class Tier {
         source = Optional.of(SourceLines.of(text));
     }
 
+    /** The name of the file without its folder, or of the type. */
+    public String fileName() {
+        return file.map(Path::getFileName).map(Path::toString).orElse(name);
+    }
+
+    /** Takes the problems of another file that belongs to this tier as its own. */
+    public void include(Tier other) {
+        included.add(other);
+    }
+
     /** Remembers where a key and its value begin. */
     public void place(String keyPath, Position key, Position value) {
         keys.putIfAbsent(keyPath, key);
@@ -68,17 +79,22 @@ public final class Tier {
     /** Reports a problem at a known place, and spoils the key. */
     public void add(Position position, String keyPath, String code, String message) {
         spoil(keyPath);
-        record(new ConfigProblem(file, position.line(), position.column(), keyPath, code, message));
+        record(position, keyPath, code, message);
     }
 
     /** Refuses a secret that is written down; about it nothing more is said. */
     public void refuseSecret(Position position, String keyPath, String message) {
+        refuse(position, keyPath, Codes.PLAIN_TEXT_SECRET, message);
+    }
+
+    /** Refuses a value; about it nothing more is said. */
+    public void refuse(Position position, String keyPath, String code, String message) {
         if (refused.add(keyPath)) {
-            add(position, keyPath, Codes.PLAIN_TEXT_SECRET, message);
+            add(position, keyPath, code, message);
         }
     }
 
-    /** Whether a value is a secret that is written down. */
+    /** Whether nothing more is to be said about a value. */
     public boolean isRefused(String keyPath) {
         return refused.contains(keyPath);
     }
@@ -99,7 +115,7 @@ public final class Tier {
     public void problem(String keyPath, String code, String message) {
         if (!isSpoilt(keyPath)) {
             Position position = placeOf(keyPath);
-            record(new ConfigProblem(file, position.line(), position.column(), keyPath, code, message));
+            record(position, keyPath, code, message);
         }
     }
 
@@ -107,7 +123,7 @@ public final class Tier {
     public void keyProblem(String keyPath, String code, String message) {
         if (!isSpoilt(keyPath)) {
             Position position = keys.getOrDefault(keyPath, Position.FILE);
-            record(new ConfigProblem(file, position.line(), position.column(), keyPath, code, message));
+            record(position, keyPath, code, message);
         }
     }
 
@@ -133,7 +149,8 @@ public final class Tier {
     /** Tells the user that a key has no effect. */
     public void notApplied(String keyPath, String why) {
         Position position = placeOf(keyPath);
-        String place = position.line() > 0 ? name + ":" + position.line() : name;
+        String where = Optional.ofNullable(position.file()).map(Path::toString).orElse(name);
+        String place = position.line() > 0 ? where + ":" + position.line() : where;
         notices.add(new Notice(Notice.NOT_APPLIED, place + ": " + keyPath + " is not applied: " + why));
     }
 
@@ -146,7 +163,11 @@ public final class Tier {
     public List<ConfigProblem> problems() {
         List<ConfigProblem> sorted =
                 new ArrayList<>(problems.stream().map(this::withSource).toList());
-        sorted.sort(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column));
+        included.forEach(other -> sorted.addAll(other.problems()));
+        sorted.sort(
+                Comparator.<ConfigProblem>comparingInt(problem -> problem.file().equals(file) ? 0 : 1)
+                        .thenComparingInt(ConfigProblem::line)
+                        .thenComparingInt(ConfigProblem::column));
         if (left > 0) {
             sorted.add(new ConfigProblem(file, 0, 0, KeyPath.ROOT, Codes.TOO_MANY_PROBLEMS, "and " + left + " more"));
         }
@@ -177,19 +198,37 @@ public final class Tier {
 
     private ConfigProblem withSource(ConfigProblem problem) {
         int secret = problems.stream()
-                .filter(other -> other.line() == problem.line() && other.code().equals(Codes.PLAIN_TEXT_SECRET))
+                .filter(other -> isOnLineOf(problem, other) && other.code().equals(Codes.PLAIN_TEXT_SECRET))
                 .mapToInt(ConfigProblem::column)
                 .min()
                 .orElse(0);
-        return source.flatMap(lines -> lines.show(problem.line(), problem.column(), secret))
+        return sourceOf(problem)
+                .flatMap(lines -> lines.show(problem.line(), problem.column(), secret))
                 .map(shown -> problem.withSource(shown.text(), shown.caret()))
                 .orElse(problem);
+    }
+
+    private Optional<SourceLines> sourceOf(ConfigProblem problem) {
+        return included.stream()
+                .filter(other -> other.file.equals(problem.file()))
+                .findFirst()
+                .orElse(this)
+                .source;
+    }
+
+    private static boolean isOnLineOf(ConfigProblem problem, ConfigProblem other) {
+        return other.line() == problem.line() && other.file().equals(problem.file());
+    }
+
+    private void record(Position position, String keyPath, String code, String message) {
+        Optional<Path> where = Optional.ofNullable(position.file()).or(() -> file);
+        record(new ConfigProblem(where, position.line(), position.column(), keyPath, code, message));
     }
 
     private void record(ConfigProblem problem) {
         boolean known = problem.line() > 0
                 && problems.stream()
-                        .anyMatch(other -> other.line() == problem.line()
+                        .anyMatch(other -> isOnLineOf(problem, other)
                                 && other.column() == problem.column()
                                 && other.code().equals(problem.code())
                                 && other.message().equals(problem.message()));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Under which names the parts of a configuration are kept as secrets. */
-final class SecretNames {
+public final class SecretNames {
     private SecretNames() {}
 
     /** The OAuth2 client id of a secret that holds both parts. */
@@ -39,6 +39,15 @@ final class SecretNames {
     /** The secret access key of a secret that holds both parts. */
     static List<SecretRef> secretAccessKey(SecretRef both) {
         return keys(both, "secret-access-key", "secret_access_key", "AWS_SECRET_ACCESS_KEY");
+    }
+
+    /** Every part that a secret which holds several may be asked for. */
+    public static List<SecretRef> parts(SecretRef both) {
+        List<SecretRef> parts = new ArrayList<>(clientId(both));
+        parts.addAll(clientSecret(both));
+        parts.addAll(accessKeyId(both));
+        parts.addAll(secretAccessKey(both));
+        return parts;
     }
 
     /** Every environment variable that a secret of the platform is read from, whether or not this project uses it. */
@@ -85,6 +94,9 @@ final class SecretNames {
                 });
             });
         }
+        platform.compute()
+                .values()
+                .forEach(compute -> compute.credentials().ifPresent(credentials -> add(refs, credentials)));
         return refs;
     }
 

@@ -24,7 +24,7 @@ public final class Decimal extends Type<Double> {
 
     @Override
     public Optional<Double> read(At at) {
-        return at.scalar(EXPECTED).flatMap(scalar -> {
+        return at.scalar(EXPECTED).map(YamlScalar::plain).flatMap(scalar -> {
             boolean number = scalar.type() == YamlScalar.Type.INTEGER || scalar.type() == YamlScalar.Type.FLOAT;
             if (!number || scalar.trap().isPresent()) {
                 return at.wrongType(EXPECTED);

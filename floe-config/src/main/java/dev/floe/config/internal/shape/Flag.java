@@ -22,6 +22,7 @@ public final class Flag extends Type<Boolean> {
     @Override
     public Optional<Boolean> read(At at) {
         return at.scalar(EXPECTED)
+                .map(YamlScalar::plain)
                 .flatMap(scalar -> scalar.type() == YamlScalar.Type.BOOLEAN
                         ? Optional.of(TRUE.contains(scalar.text().toLowerCase(Locale.ROOT)))
                         : at.wrongType(EXPECTED));

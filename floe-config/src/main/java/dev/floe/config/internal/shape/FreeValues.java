@@ -33,7 +33,7 @@ final class FreeValues {
             }
             return Optional.of(values);
         }
-        YamlScalar scalar = (YamlScalar) at.node();
+        YamlScalar scalar = ((YamlScalar) at.node()).plain();
         if (at.isRefused()) {
             return Optional.empty();
         }

@@ -30,7 +30,7 @@ public final class Whole extends Type<Integer> {
 
     @Override
     public Optional<Integer> read(At at) {
-        return at.scalar("a whole number").flatMap(scalar -> {
+        return at.scalar("a whole number").map(YamlScalar::plain).flatMap(scalar -> {
             if (scalar.type() != YamlScalar.Type.INTEGER) {
                 at.tier()
                         .add(

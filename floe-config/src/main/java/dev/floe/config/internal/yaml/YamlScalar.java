@@ -1,6 +1,7 @@
 package dev.floe.config.internal.yaml;
 
 import dev.floe.config.internal.Position;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,9 +11,21 @@ import java.util.regex.Pattern;
  * @param position where it begins
  * @param text the value as it is written, without quotes
  * @param type what YAML 1.1 takes it for
+ * @param variables the variables of the environment that were put into the text
  */
-public record YamlScalar(Position position, String text, Type type) implements YamlNode {
+public record YamlScalar(Position position, String text, Type type, List<String> variables) implements YamlNode {
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,100}\\.[0-9]{1,100}");
     private static final Pattern DECIMAL_INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
+
+    /** Copies the list. */
+    public YamlScalar {
+        variables = List.copyOf(variables);
+    }
+
+    /** A value as it is written. */
+    public YamlScalar(Position position, String text, Type type) {
+        this(position, text, type, List.of());
+    }
 
     /** What YAML 1.1 takes a scalar for. */
     public enum Type {
@@ -26,6 +39,22 @@ public record YamlScalar(Position position, String text, Type type) implements Y
         BOOLEAN,
         /** Nothing. */
         NULL
+    }
+
+    /** The value as it would be taken for if the variable's value stood there plainly. */
+    public YamlScalar plain() {
+        if (variables.isEmpty() || type != Type.TEXT) {
+            return this;
+        }
+        Type plain = type;
+        if (DECIMAL_INTEGER.matcher(text).matches()) {
+            plain = Type.INTEGER;
+        } else if (DECIMAL.matcher(text).matches()) {
+            plain = Type.FLOAT;
+        } else if (text.equals("true") || text.equals("false")) {
+            plain = Type.BOOLEAN;
+        }
+        return new YamlScalar(position, text, plain, variables);
     }
 
     @Override
