@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** The functions that are the same for every template. */
-final class Functions {
+/** dbt's functions that are the same for every template: {@code fromjson}, {@code zip} and so on. */
+public final class Functions {
     private static final Logger log = LoggerFactory.getLogger("dev.floe.models.templates");
     private static final Signature LOG = Signature.of("log(msg, info=False)");
     private static final Signature FROM = Signature.of("from(string, default=None)");
@@ -28,7 +28,7 @@ final class Functions {
     private static final Signature TO_YAML = Signature.of("toyaml(value, sort_keys=False)");
     private static final Signature SET = Signature.of("set(value, default=None)");
 
-    static final Map<String, Object> ALL = Map.ofEntries(
+    private static final Map<String, Object> ALL = Map.ofEntries(
             entry("log", Functions::log),
             entry("print", arguments -> {
                 log.info("{}", Values.text(arguments.positional().get(0)));
@@ -58,6 +58,11 @@ final class Functions {
                             Checksums.md5(Values.text(arguments.positional().get(0)))));
 
     private Functions() {}
+
+    /** The function of a name; {@link Values#MISSING} if there is none. */
+    public static Object find(String name) {
+        return ALL.getOrDefault(name, Values.MISSING);
+    }
 
     private static Map.Entry<String, Object> entry(String name, Callable function) {
         return Map.entry(name, function);

@@ -127,8 +127,7 @@ final class NodeContext implements Context {
             case "project_name" -> macros.project();
             case "builtins" -> new Builtins();
             case "context" -> new ContextValue();
-            default ->
-                macros.hasPackage(name) ? new PackageValue(name) : Functions.ALL.getOrDefault(name, Values.MISSING);
+            default -> macros.hasPackage(name) ? new PackageValue(name) : Functions.find(name);
         };
     }
 

@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A query's answer as templates hold it: {@code rows}, {@code columns}, {@code column_names}. Immutable. */
-record TableValue(QueryResult result) implements HostObject {
+/**
+ * A query's answer as templates hold it: {@code rows}, {@code columns}, {@code column_names}. Immutable.
+ *
+ * @param result the answer
+ */
+public record TableValue(QueryResult result) implements HostObject {
     @Override
     public @Nullable Object getAttribute(String name) {
         return switch (name) {

@@ -46,7 +46,7 @@ public final class YamlTemplates implements TemplateText {
             case "env_var" -> envVar;
             case "var" -> var;
             case "target" -> target.<Object>map(known -> known.asMap("duckdb")).orElse(Values.MISSING);
-            default -> Functions.ALL.getOrDefault(name, Values.MISSING);
+            default -> Functions.find(name);
         };
     }
 

@@ -95,7 +95,7 @@ record DateTimeModule(Clock clock) implements HostObject {
     private static Object dateTime(Arguments arguments) {
         @Nullable Object[] bound = DATETIME.bind(arguments);
         LocalTime time = TimeFormat.time(bound[3], bound[4], bound[5], bound[6]);
-        return new DateTimeValue(day(bound).atTime(time), bound[7] instanceof ZoneValue zone ? zone : null);
+        return new DateTimeValue(day(bound).atTime(time), bound[7] instanceof ZoneValue zone ? zone.asTzinfo() : null);
     }
 
     private static Object delta(Arguments arguments) {

@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
     private static final Signature REPLACE = Signature.of(
             "replace(year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=False)");
     private static final Signature ZONE = Signature.of("astimezone(tz=None)");
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS = 1_000;
     private static final Signature ISO = Signature.of("isoformat(sep='T', timespec='auto')");
 
     /** A moment, told in UTC. */
@@ -38,8 +39,13 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
         return new DateTimeValue(local, null);
     }
 
+    private double timestamp() {
+        Instant moment = instant();
+        return (moment.getEpochSecond() * MICROS + moment.getNano() / NANOS) / 1e6;
+    }
+
     private ZoneId place() {
-        return zone == null ? ZoneId.systemDefault() : zone.zone();
+        return zone == null ? ZoneId.systemDefault() : zone.clock();
     }
 
     private Instant instant() {
@@ -47,7 +53,8 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
     }
 
     DateTimeValue in(ZoneValue other) {
-        return new DateTimeValue(LocalDateTime.ofInstant(instant(), other.zone()), other);
+        ZoneOffset offset = other.zone().getRules().getOffset(instant());
+        return new DateTimeValue(LocalDateTime.ofInstant(instant(), offset), other.at(offset));
     }
 
     @Override
@@ -61,7 +68,7 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
             case "date" -> (Callable) arguments -> new DateValue(local.toLocalDate());
             case "time" -> (Callable) arguments -> new TimeValue(local.toLocalTime());
             case "isoformat" -> (Callable) arguments -> print(Values.text(ISO.bind(arguments)[0]));
-            case "timestamp" -> (Callable) arguments -> ChronoUnit.MICROS.between(Instant.EPOCH, instant()) / 1e6;
+            case "timestamp" -> (Callable) arguments -> timestamp();
             case "strftime" ->
                 (Callable) arguments -> TimeFormat.format(
                         local, zone, Values.text(arguments.positional().get(0)));
@@ -71,8 +78,8 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
             case "utcoffset" ->
                 (Callable) arguments -> zone == null
                         ? null
-                        : new TimeDeltaValue(Duration.ofSeconds(
-                                zone.zone().getRules().getOffset(local).getTotalSeconds()));
+                        : new TimeDeltaValue(
+                                Duration.ofSeconds(zone.offset(local).getTotalSeconds()));
             default -> TimeValue.field(local.toLocalTime(), name);
         };
     }
@@ -84,7 +91,8 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
                 parts[4] == null ? (Object) (long) local.getMinute() : parts[4],
                 parts[5] == null ? (Object) (long) local.getSecond() : parts[5],
                 parts[6] == null ? (Object) (long) (local.getNano() / 1000) : parts[6]);
-        ZoneValue place = Boolean.FALSE.equals(parts[7]) ? zone : parts[7] instanceof ZoneValue other ? other : null;
+        ZoneValue place =
+                Boolean.FALSE.equals(parts[7]) ? zone : parts[7] instanceof ZoneValue other ? other.asTzinfo() : null;
         return new DateTimeValue(DateValue.replaced(local.toLocalDate(), parts).atTime(time), place);
     }
 

@@ -73,17 +73,11 @@ final class RegexModule implements HostObject {
         java |= (wanted & VERBOSE) != 0 ? Pattern.COMMENTS : 0;
         String text = Values.text(pattern);
         try {
-            return new PatternValue(text, Pattern.compile(translated(text), java));
+            return new PatternValue(
+                    text, Pattern.compile(PatternTranslation.toJava(text, (wanted & VERBOSE) != 0), java));
         } catch (PatternSyntaxException e) {
             throw HostClass.bad("the regular expression '" + text + "' cannot be used: " + e.getDescription());
         }
-    }
-
-    /** Python's notation of named groups and of the text's end in Java's. */
-    private static String translated(String pattern) {
-        return pattern.replaceAll("\\(\\?P<(\\w+)>", "(?<$1>")
-                .replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>")
-                .replace("\\Z", "\\z");
     }
 
     @Override

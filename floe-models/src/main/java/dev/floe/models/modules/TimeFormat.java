@@ -46,7 +46,7 @@ final class TimeFormat {
 
     /** {@code +01:00} or {@code +0100}. */
     static String offset(ZoneValue zone, LocalDateTime local, String between) {
-        ZoneOffset offset = zone.zone().getRules().getOffset(local);
+        ZoneOffset offset = zone.offset(local);
         int minutes = Math.abs(offset.getTotalSeconds()) / 60;
         return String.format(
                 Locale.ROOT,

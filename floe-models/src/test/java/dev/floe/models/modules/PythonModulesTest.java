@@ -51,9 +51,21 @@ class PythonModulesTest {
             utc.localize(modules.datetime.datetime(2024, 1, 1)) | 2024-01-01 00:00:00+00:00
             timezone('Europe/Berlin').localize(modules.datetime.datetime(2024, 7, 1)) | 2024-07-01 00:00:00+02:00
             timezone('America/New_York') | America/New_York
+            timezone('Europe/Berlin').localize(modules.datetime.datetime(1997, 7, 1)).replace(month=12) | 1997-12-01 00:00:00+02:00
+            utc.localize(modules.datetime.datetime(9999, 12, 31)).timestamp() | 253402214400.0
             """)
     void timeZonesLocalize(String expression, String expected) {
         assertThat(print("modules.pytz." + expression)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"America/Los_Angeles, -07:53", "Europe/Berlin, +00:53", "UTC, +00:00"})
+    void aDatetimeMadeWithAZoneHasTheFirstOffsetOfTheZone(String zone, String offset) {
+        String place = "modules.pytz.timezone('" + zone + "')";
+        assertThat(print("modules.datetime.datetime(1997, 9, 29, 6, 14, tzinfo=" + place + ")"))
+                .isEqualTo("1997-09-29 06:14:00" + offset);
+        assertThat(print("modules.datetime.datetime(1997, 9, 29).replace(tzinfo=" + place + ")"))
+                .isEqualTo("1997-09-29 00:00:00" + offset);
     }
 
     @ParameterizedTest
@@ -67,6 +79,12 @@ class PythonModulesTest {
             split('[,;]', 'a,b;c') | ['a', 'b', 'c']
             search('ABC', 'xabc', modules.re.IGNORECASE).span() | (1, 4)
             compile('b+').sub('x', 'abbb') | ax
+            findall('(?x) ( \\\\d+ ) # the [number', 'a 12') | ['12']
+            findall('{\\\\s*ref(\\\\w)}', '{ refx}') | ['x']
+            findall('[[a]+', '[a') | ['[a']
+            findall('a{,2}b', 'aab') | ['aab']
+            findall('[^]x]+', ']]yy') | ['yy']
+            search('(?P<q>.)a(?P=q)', '-a-').group() | -a-
             """)
     void regularExpressionsFindAndReplaceAsInPython(String expression, String expected) {
         assertThat(print("modules.re." + expression)).isEqualTo(expected);
