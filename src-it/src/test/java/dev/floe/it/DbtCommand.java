@@ -27,19 +27,42 @@ final class DbtCommand {
         this.environment = environment;
     }
 
+    /** Installs the packages of the project, which have to be local ones. */
+    void installPackages() throws IOException {
+        int status = execute(List.of("deps"));
+        if (status != 0) {
+            throw failure("deps");
+        }
+    }
+
     /** Runs a command, which may find that nodes fail; gives the status of each node, and how many rows a test found. */
     Map<String, String> run(List<String> arguments) throws IOException {
+        Path results = project.resolve("target/run_results.json");
+        Files.deleteIfExists(results);
+        int status = execute(arguments);
+        if (status > FAILED_NODES || !Files.exists(results)) {
+            throw failure(arguments.get(0));
+        }
+        return verdicts(results);
+    }
+
+    private IOException failure(String command) throws IOException {
+        return new IOException("dbt " + command + " failed:\n" + Files.readString(output(), StandardCharsets.UTF_8));
+    }
+
+    private Path output() {
+        return project.resolve("dbt.out");
+    }
+
+    private int execute(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(PythonEnvironment.DBT.python().resolveSibling("dbt").toString());
         command.addAll(arguments);
         command.addAll(List.of("--project-dir", project.toString(), "--profiles-dir", project.toString()));
-        Path results = project.resolve("target/run_results.json");
-        Files.deleteIfExists(results);
-        Path output = project.resolve("dbt.out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(project.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(output().toFile());
         builder.environment().put("DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -53,10 +76,7 @@ final class DbtCommand {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (process.exitValue() > FAILED_NODES || !Files.exists(results)) {
-            throw new IOException(command + " failed:\n" + Files.readString(output, StandardCharsets.UTF_8));
-        }
-        return verdicts(results);
+        return process.exitValue();
     }
 
     private static Map<String, String> verdicts(Path results) throws IOException {

@@ -7,15 +7,10 @@ import dev.floe.models.FloePipeline;
 import dev.floe.models.NodeResult;
 import dev.floe.models.RunResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -79,8 +74,8 @@ class DbtParityIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("projects")
     void aDbtProjectGivesTheSameRelationsRowsAndVerdictsAsDbtTwiceInARow(Case given) throws IOException {
-        Path theirs = copy(given.project(), "dbt");
-        Path ours = copy(given.project(), "floe");
+        Path theirs = TestProjects.copy(given.project(), folder.resolve("dbt"));
+        Path ours = TestProjects.copy(given.project(), folder.resolve("floe"));
         DbtCommand dbt = new DbtCommand(theirs, given.environment());
         for (int build = 1; build <= BUILDS; build++) {
             if (given.seedsFirst()) {
@@ -126,27 +121,5 @@ class DbtParityIT {
             verdicts.put(node.uniqueId(), failures == 0 ? status : status + " " + failures);
         }
         return verdicts;
-    }
-
-    private Path copy(String project, String to) throws IOException {
-        Path source = resource("/dbt-projects/" + project);
-        Path target = folder.resolve(to);
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = target.resolve(source.relativize(file));
-                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-                Files.copy(file, copy);
-            }
-        }
-        return target;
-    }
-
-    private static Path resource(String name) {
-        URL url = Objects.requireNonNull(DbtParityIT.class.getResource(name), name);
-        try {
-            return Path.of(url.toURI());
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(name, e));
-        }
     }
 }
