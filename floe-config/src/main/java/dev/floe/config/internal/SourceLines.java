@@ -28,7 +28,7 @@ public final class SourceLines {
     /** A key: in quotes, or a plain one with white space behind its colon. */
     private static final Pattern KEY =
             Pattern.compile("(?<=^|[\\s{\\[,])(?:\"([^\"]{0,100})\"\\s?:|'([^']{0,100})'\\s?:"
-                    + "|([\\p{L}\\p{N}_./<-][\\p{L}\\p{N}_./ -]{0,100}?)\\s?:(?=\\s|$))");
+                    + "|([\\p{L}\\p{N}_./<-][\\p{L}\\p{N}_./< -]{0,100}?)\\s?:(?=\\s|$))");
 
     private static final Pattern COMMENT = Pattern.compile("(?:^|(?<=\\s))#.*");
 
@@ -78,7 +78,8 @@ public final class SourceLines {
                     line.offsetByCodePoints(0, Math.min(secretColumn - 1, line.codePointCount(0, line.length()))),
                     line.length());
         }
-        return Optional.of(window(line, masked, column));
+        Shown shown = window(line, masked, column);
+        return shown.text().isBlank() ? Optional.empty() : Optional.of(shown);
     }
 
     private static String withoutComment(String line) {
@@ -134,7 +135,12 @@ public final class SourceLines {
             while (begin < to && Character.isWhitespace(code.charAt(begin))) {
                 begin++;
             }
-            mark(masked, begin, to);
+            int end = to;
+            while (end > begin
+                    && STRUCTURE.matcher(code.substring(end - 1, end)).matches()) {
+                end--;
+            }
+            mark(masked, begin, end);
         }
     }
 
@@ -227,12 +233,8 @@ public final class SourceLines {
         if (c == '\t') {
             return "→";
         }
-        boolean hidden = Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.SURROGATE
-                || c == 0x2028
-                || c == 0x2029;
-        return hidden ? "·" : Character.toString(c);
+        String text = Character.toString(c);
+        return Texts.hidesSomething(text) ? "·" : text;
     }
 
     /** How many cells of a terminal a text takes, as nearly as matters here. */

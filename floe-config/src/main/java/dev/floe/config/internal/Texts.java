@@ -15,13 +15,25 @@ public final class Texts {
     public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028 || c == 0x2029) {
+            if (isHidden(c)) {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);
             }
         });
         return text.codePointCount(0, text.length()) > SHOWN ? shown + "…" : shown.toString();
+    }
+
+    /** Whether a text has characters in it that do not show: control characters, blanks other than a space. */
+    public static boolean hidesSomething(String text) {
+        return text.codePoints().anyMatch(Texts::isHidden);
+    }
+
+    private static boolean isHidden(int c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || Character.getType(c) == Character.SURROGATE
+                || (Character.isSpaceChar(c) && c != ' ');
     }
 
     /** {@code a, b, c}, or {@code none}. */

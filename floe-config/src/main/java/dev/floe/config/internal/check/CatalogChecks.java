@@ -15,7 +15,12 @@ final class CatalogChecks {
 
     static void check(Tier tier, String path, CatalogConfig catalog, Set<String> storages) {
         catalog.storage()
-                .ifPresent(name -> Names.reference(tier, KeyPath.of(path, "storage"), "storage", name, storages));
+                .ifPresent(name ->
+                        Names.reference(tier, KeyPath.of(path, "storage"), "storage", "storage", name, storages));
+        if (tier.isSpoilt(KeyPath.of(path, "type"))) {
+            // what is needed depends on it
+            return;
+        }
         switch (catalog.type()) {
             case DUCKDB -> duckdb(tier, path, catalog);
             case POLARIS, REST -> rest(tier, path, catalog);
@@ -64,7 +69,8 @@ final class CatalogChecks {
                             + " a storage that has credentials");
         }
         String credentials = KeyPath.of(path, "credentials");
-        if (catalog.type() == CatalogType.POLARIS && !CredentialsChecks.usable(catalog.credentials())) {
+        if (catalog.type() == CatalogType.POLARIS
+                && !CredentialsChecks.usable(tier, credentials, catalog.credentials())) {
             tier.problem(
                     credentials,
                     Codes.MISSING_KEY,

@@ -93,7 +93,7 @@ public final class Checks {
             Set<String> available,
             Tier platformTier,
             String section) {
-        if (!available.contains(name) && !platformTier.isSpoilt(section)) {
+        if (!available.contains(name) && !platformTier.isSpoilt(KeyPath.of(section, name))) {
             tier.problem(
                     path, Codes.UNKNOWN_REFERENCE, Names.unknown(kind, name, available) + " in " + platformTier.name());
         }

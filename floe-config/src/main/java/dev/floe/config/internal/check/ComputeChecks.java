@@ -24,7 +24,7 @@ final class ComputeChecks {
 
     static void check(Tier tier, String path, ComputeConfig compute) {
         String properties = KeyPath.of(path, "properties");
-        if (compute.type() != ComputeType.DUCKDB) {
+        if (compute.type() != ComputeType.DUCKDB || tier.isSpoilt(KeyPath.of(path, "type"))) {
             return;
         }
         compute.properties().forEach((key, value) -> {
@@ -38,7 +38,11 @@ final class ComputeChecks {
                 }
                 case ComputeConfig.PATH, ComputeConfig.TEMP_DIRECTORY, MEMORY_LIMIT, MAX_TEMP_DIRECTORY_SIZE -> {
                     if (!(value instanceof String text) || text.isBlank()) {
-                        tier.problem(at, Codes.WRONG_TYPE, "a text is expected");
+                        boolean size = key.equals(MEMORY_LIMIT) || key.equals(MAX_TEMP_DIRECTORY_SIZE);
+                        tier.problem(
+                                at,
+                                Codes.WRONG_TYPE,
+                                size ? "a text such as 8GB or 8Gi is expected" : "a path is expected");
                     }
                 }
                 default ->

@@ -66,14 +66,15 @@ final class CredentialsChecks {
     }
 
     private static void pair(Tier tier, String path, CredentialsConfig credentials) {
-        boolean id = credentials.clientId().isPresent() || tier.isSpoilt(KeyPath.of(path, "client_id"));
-        boolean secret = credentials.clientSecret().isPresent() || tier.isSpoilt(KeyPath.of(path, "client_secret"));
-        boolean both = credentials.secretRef().isPresent() || tier.isSpoilt(KeyPath.of(path, "secret_ref"));
+        boolean id = isGiven(tier, path, "client_id", credentials.clientId());
+        boolean secret = isGiven(tier, path, "client_secret", credentials.clientSecret());
+        boolean both = isGiven(tier, path, "secret_ref", credentials.secretRef());
         if (both && (id || secret)) {
             tier.problem(
                     KeyPath.of(path, "secret_ref"),
                     Codes.CONFLICTING_KEYS,
                     "give either secret_ref, which holds both parts, or client_id and client_secret");
+            tier.spoil(KeyPath.of(path, "secret_ref"));
             return;
         }
         boolean needed = credentials.mode() == CredentialMode.OAUTH2 || id || secret;
@@ -90,9 +91,21 @@ final class CredentialsChecks {
     }
 
     /** Whether credentials say anything that one can log in with. */
-    static boolean usable(Optional<CredentialsConfig> credentials) {
+    static boolean usable(Tier tier, String path, Optional<CredentialsConfig> credentials) {
         return credentials
-                .filter(c -> c.clientId().isPresent() || c.secretRef().isPresent() || c.mode() != CredentialMode.STATIC)
+                .filter(c -> isGiven(tier, path, "client_id", c.clientId())
+                        || isGiven(tier, path, "client_secret", c.clientSecret())
+                        || isGiven(tier, path, "secret_ref", c.secretRef())
+                        || isGiven(
+                                tier,
+                                path,
+                                "mode",
+                                Optional.of(c.mode()).filter(mode -> mode != CredentialMode.STATIC)))
                 .isPresent();
+    }
+
+    /** Whether a key says something, be it something wrong. */
+    private static boolean isGiven(Tier tier, String path, String key, Optional<?> value) {
+        return value.isPresent() || tier.isSpoilt(KeyPath.of(path, key));
     }
 }

@@ -24,12 +24,14 @@ final class LayerChecks {
                         tier,
                         KeyPath.of(path, "storage_ref"),
                         "storage",
+                        "storage",
                         name,
                         platform.storage().keySet()));
         Names.reference(
                 tier,
                 KeyPath.of(path, "catalog_ref"),
                 "catalog",
+                "catalogs",
                 layer.catalogRef(),
                 platform.catalogs().keySet());
     }

@@ -1,6 +1,7 @@
 package dev.floe.config.internal.check;
 
 import dev.floe.config.internal.Codes;
+import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Texts;
 import dev.floe.config.internal.Tier;
 import java.util.Collection;
@@ -9,9 +10,10 @@ import java.util.Collection;
 final class Names {
     private Names() {}
 
-    /** A name of something that is defined elsewhere. */
-    static void reference(Tier tier, String path, String kind, String name, Collection<String> available) {
-        if (!available.contains(name)) {
+    /** A name of something that is defined in another section, unless that has problems of its own. */
+    static void reference(
+            Tier tier, String path, String kind, String section, String name, Collection<String> available) {
+        if (!available.contains(name) && !tier.isSpoilt(KeyPath.of(section, name))) {
             tier.problem(path, Codes.UNKNOWN_REFERENCE, unknown(kind, name, available));
         }
     }

@@ -18,6 +18,7 @@ final class StorageChecks {
     static void check(Tier tier, String path, StorageConfig storage) {
         storage.bucket()
                 .filter(bucket -> storage.type() == StorageType.S3
+                        && !tier.isSpoilt(KeyPath.of(path, "type"))
                         && !S3_BUCKET.matcher(bucket).matches())
                 .ifPresent(bucket -> tier.problem(
                         KeyPath.of(path, "bucket"),

@@ -8,6 +8,7 @@ import dev.floe.config.internal.yaml.YamlNode;
 import dev.floe.config.internal.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value of a tier that is being read.
@@ -20,6 +21,8 @@ import java.util.Optional;
 public record At(Tier tier, String path, String key, YamlNode node) {
     private static final String QUOTE_IT = "; put it in quotes if text is meant";
     private static final String TEXT = "a text";
+    private static final Pattern TRUTH = Pattern.compile("true|false");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** The root of a file. */
     public static At root(Tier tier, YamlMap root) {
@@ -101,6 +104,9 @@ public record At(Tier tier, String path, String key, YamlNode node) {
     }
 
     <T> Optional<T> wrongType(String expected) {
+        if (isRefused()) {
+            return Optional.empty();
+        }
         if (node instanceof YamlScalar scalar && scalar.trap().isPresent()) {
             tier.add(
                     node.position(),
@@ -113,9 +119,19 @@ public record At(Tier tier, String path, String key, YamlNode node) {
                     node.position(),
                     path,
                     Codes.WRONG_TYPE,
-                    expected + " is expected, but this is " + node.kind() + (quotable ? QUOTE_IT : ""));
+                    expected + " is expected, but this is " + node.kind() + (quotable ? QUOTE_IT : "")
+                            + (isQuotedInVain(expected) ? "; leave the quotes away" : ""));
         }
         return Optional.empty();
+    }
+
+    private boolean isQuotedInVain(String expected) {
+        return node instanceof YamlScalar scalar
+                && scalar.type() == YamlScalar.Type.TEXT
+                && (expected.equals("true or false") ? TRUTH : NUMBER)
+                        .matcher(scalar.text())
+                        .matches()
+                && !expected.equals(TEXT);
     }
 
     <T> Optional<T> empty(String expected) {

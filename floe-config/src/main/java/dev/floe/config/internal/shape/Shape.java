@@ -4,6 +4,7 @@ import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Texts;
 import dev.floe.config.internal.yaml.YamlMap;
+import dev.floe.config.internal.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -108,18 +109,33 @@ public final class Shape<R, B> {
     }
 
     private static void unknown(At at, Map<String, YamlMap.Entry> entries, Set<String> known) {
-        entries.forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                at.tier()
-                        .add(
-                                entry.position(),
-                                KeyPath.of(at.path(), key),
-                                Codes.UNKNOWN_KEY,
-                                "there is no such key here" + Texts.didYouMean(key, known) + "; known are "
-                                        + Texts.list(known));
-                Texts.nearest(key, known).ifPresent(near -> at.tier().spoil(KeyPath.of(at.path(), near)));
+        String emptySection = "";
+        for (Map.Entry<String, YamlMap.Entry> each : entries.entrySet()) {
+            String key = each.getKey();
+            YamlMap.Entry entry = each.getValue();
+            if (known.contains(key)) {
+                emptySection =
+                        entry.value() instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL ? key : "";
+                continue;
             }
-        });
+            Optional<String> near = Texts.nearest(key, known);
+            String advice = "";
+            if (near.isPresent()) {
+                advice = Texts.didYouMean(key, known);
+                at.tier().spoil(KeyPath.of(at.path(), near.get()));
+            } else if (Texts.hidesSomething(key)) {
+                advice = "; it has a character in it that does not show";
+            } else if (!emptySection.isEmpty()) {
+                advice = "; if it belongs to " + emptySection + " above, indent it";
+                at.tier().spoil(KeyPath.of(at.path(), emptySection));
+            }
+            at.tier()
+                    .add(
+                            entry.position(),
+                            KeyPath.of(at.path(), key),
+                            Codes.UNKNOWN_KEY,
+                            "there is no such key here" + advice + "; known are " + Texts.list(known));
+        }
     }
 
     /**

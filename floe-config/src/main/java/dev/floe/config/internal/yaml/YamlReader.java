@@ -55,7 +55,8 @@ public final class YamlReader {
                     tier,
                     tree.position(),
                     Codes.WRONG_TYPE,
-                    "a map of keys is expected at the top of the file, but this is " + tree.kind());
+                    "a map of keys is expected at the top of the file, but this is " + tree.kind()
+                            + (tree instanceof YamlScalar ? "; write key: value, with a space behind the ':'" : ""));
         } catch (YamlLimitException e) {
             return refuse(tier, e.position(), Codes.YAML_LIMIT, e.problem());
         } catch (MarkedYAMLException e) {
@@ -66,9 +67,9 @@ public final class YamlReader {
         }
     }
 
-    /** Where it went wrong; for a text in quotes that never ends, where it begins. */
+    /** Where it went wrong; for what never ends, and for a key without a colon, where it begins. */
     private static Position position(MarkedYAMLException e) {
-        Mark mark = YamlSyntax.isUnclosedText(e.getProblem()) && e.getContextMark() != null
+        Mark mark = YamlSyntax.isWrongFromItsBegin(e.getProblem()) && e.getContextMark() != null
                 ? e.getContextMark()
                 : e.getProblemMark();
         return mark == null ? Position.FILE : new Position(mark.getLine() + 1, mark.getColumn() + 1);

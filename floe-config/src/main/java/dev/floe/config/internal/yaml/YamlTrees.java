@@ -46,7 +46,9 @@ final class YamlTrees {
             return map(mapping, position, path, depth);
         }
         if (node instanceof SequenceNode sequence) {
-            checkTag(node, Tag.SEQ, position, path);
+            if (hasTag(node, Tag.SEQ, position, path)) {
+                return new YamlList(position, List.of());
+            }
             List<YamlNode> elements = new ArrayList<>();
             for (Node element : sequence.getValue()) {
                 elements.add(convert(element, KeyPath.of(path, elements.size()), depth + 1));
@@ -57,13 +59,21 @@ final class YamlTrees {
     }
 
     private YamlMap map(MappingNode mapping, Position position, String path, int depth) {
-        checkTag(mapping, Tag.MAP, position, path);
+        if (hasTag(mapping, Tag.MAP, position, path)) {
+            return new YamlMap(position, List.of());
+        }
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
         List<Node> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Position at = position(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
-                tier.add(at, path, Codes.WRONG_TYPE, "a key has to be a text, not a list or a map");
+                boolean template = tuple.getKeyNode() instanceof MappingNode;
+                tier.refuse(
+                        at,
+                        path,
+                        Codes.WRONG_TYPE,
+                        "a key has to be a text, not a list or a map"
+                                + (template ? "; put a value that begins with {{ in quotes" : ""));
                 continue;
             }
             if (scalar.getTag().equals(Tag.MERGE)) {
@@ -129,14 +139,16 @@ final class YamlTrees {
         return tag.equals(Tag.NULL) ? Optional.of(YamlScalar.Type.NULL) : Optional.empty();
     }
 
-    private void checkTag(Node node, Tag expected, Position position, String path) {
-        if (!node.getTag().equals(expected)) {
-            refuseTag(position, path);
+    private boolean hasTag(Node node, Tag expected, Position position, String path) {
+        if (node.getTag().equals(expected)) {
+            return false;
         }
+        refuseTag(position, path);
+        return true;
     }
 
     private void refuseTag(Position position, String path) {
-        tier.add(
+        tier.refuse(
                 position,
                 path,
                 Codes.YAML_SYNTAX,
