@@ -21,14 +21,22 @@ public final class Signature {
     private static final String COMMA = ",(?=(?:[^']*'[^']*')*[^']*$)";
 
     private final String function;
+    private final List<String> implied;
     private final List<String> names;
     private final List<Object> defaults;
     private final int required;
     private final boolean varargs;
     private final boolean kwargs;
 
-    private Signature(String function, List<String> names, List<Object> defaults, boolean varargs, boolean kwargs) {
+    private Signature(
+            String function,
+            List<String> implied,
+            List<String> names,
+            List<Object> defaults,
+            boolean varargs,
+            boolean kwargs) {
         this.function = function;
+        this.implied = List.copyOf(implied);
         this.names = List.copyOf(names);
         this.defaults = defaults;
         this.required = names.size() - defaults.size();
@@ -40,7 +48,8 @@ public final class Signature {
      * Reads a signature in Python's notation.
      *
      * @param notation such as {@code replace(old, new, count=None)}; defaults are None, True, False, whole numbers, or texts in single
-     *     quotes; {@code *args} and {@code **kwargs} may come last, in this order
+     *     quotes; {@code *args} and {@code **kwargs} may come last, in this order; parameters before a {@code /}, as a filter's value in
+     *     {@code upper(value, /)}, are not among the arguments: they only count in messages
      * @throws IllegalArgumentException if it cannot be read
      */
     public static Signature of(String notation) {
@@ -50,12 +59,16 @@ public final class Signature {
         }
         List<String> names = new ArrayList<>();
         List<Object> defaults = new ArrayList<>();
+        List<String> implied = List.of();
         boolean varargs = false;
         boolean kwargs = false;
         for (String part : notation.substring(open + 1, notation.length() - 1).split(COMMA, -1)) {
             String parameter = part.strip();
             int equals = parameter.indexOf('=');
-            if (parameter.startsWith("**")) {
+            if (parameter.equals("/")) {
+                implied = names;
+                names = new ArrayList<>();
+            } else if (parameter.startsWith("**")) {
                 kwargs = true;
             } else if (parameter.startsWith("*")) {
                 varargs = true;
@@ -66,7 +79,7 @@ public final class Signature {
                 names.add(parameter);
             }
         }
-        return new Signature(notation.substring(0, open), names, defaults, varargs, kwargs);
+        return new Signature(notation.substring(0, open), implied, names, defaults, varargs, kwargs);
     }
 
     private static @Nullable Object literal(String text) {
@@ -104,10 +117,11 @@ public final class Signature {
         }
         if (varargs) {
             bound[size] = positional.subList(given, positional.size());
-        } else if (positional.size() > size) {
-            throw tooMany(positional.size());
         }
         bindKeywords(arguments.keywords(), bound, given);
+        if (!varargs && positional.size() > size) {
+            throw tooMany(positional.size());
+        }
         checkRequired(bound, given);
         return bound;
     }
@@ -118,7 +132,7 @@ public final class Signature {
             int index = names.indexOf(keyword.getKey());
             if (index >= given) {
                 bound[index] = keyword.getValue();
-            } else if (index >= 0) {
+            } else if (index >= 0 || implied.contains(keyword.getKey())) {
                 throw type("got multiple values for argument '" + keyword.getKey() + "'");
             } else if (kwargs) {
                 rest.put(keyword.getKey(), keyword.getValue());
@@ -149,10 +163,12 @@ public final class Signature {
     }
 
     private JinjaException tooMany(int given) {
-        int most = names.size();
-        String takes = required == most ? String.valueOf(most) : "from " + required + " to " + most;
-        return type("takes " + takes + " positional argument" + (most == 1 && required == most ? "" : "s") + " but "
-                + given + (given == 1 ? " was given" : " were given"));
+        int least = implied.size() + required;
+        int most = implied.size() + names.size();
+        int all = implied.size() + given;
+        String takes = least == most ? String.valueOf(most) : "from " + least + " to " + most;
+        return type("takes " + takes + " positional argument" + (most == 1 && least == most ? "" : "s") + " but " + all
+                + (all == 1 ? " was given" : " were given"));
     }
 
     private JinjaException type(String detail) {

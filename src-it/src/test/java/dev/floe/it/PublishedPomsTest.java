@@ -1,13 +1,16 @@
 package dev.floe.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.floe.jinja.JinjaEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 
 /** What a Maven project that uses floe reads: the flattened POMs of the modules, and the BOM. */
@@ -65,5 +68,20 @@ class PublishedPomsTest {
                 .containsExactlyInAnyOrderElementsOf(publishedModules().stream()
                         .filter(module -> !module.equals("floe-bom"))
                         .toList());
+    }
+
+    @Test
+    void floeJinjaIsSmallAndNeedsNothingElse() throws IOException {
+        assertThat(dependencies(flattened("floe-jinja"))).isEmpty();
+
+        Path jar = Path.of(JinjaEnvironment.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        assumeThat(jar)
+                .as("the jar of floe-jinja: not there yet in this phase of the build")
+                .isRegularFile();
+        assertThat(jar).is(new Condition<>(file -> file.toFile().length() < 500_000, "below 500 kB"));
     }
 }

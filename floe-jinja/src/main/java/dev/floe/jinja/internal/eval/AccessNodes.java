@@ -1,5 +1,7 @@
 package dev.floe.jinja.internal.eval;
 
+import dev.floe.jinja.ErrorKind;
+import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.Access;
 import dev.floe.jinja.internal.value.Method;
@@ -64,18 +66,24 @@ final class AccessNodes {
         private final @Nullable Node start;
         private final @Nullable Node stop;
         private final @Nullable Node step;
-        private final boolean constant;
+        private final boolean inAdvance;
         private final int line;
 
         /**
-         * @param constant whether Jinja computes it in advance: then a value that cannot be sliced gives undefined
+         * @param inAdvance whether Jinja computes it before anything runs: then what cannot be sliced gives undefined
          */
-        Slice(Node object, @Nullable Node start, @Nullable Node stop, @Nullable Node step, boolean constant, int line) {
+        Slice(
+                Node object,
+                @Nullable Node start,
+                @Nullable Node stop,
+                @Nullable Node step,
+                boolean inAdvance,
+                int line) {
             this.object = object;
             this.start = start;
             this.stop = stop;
             this.step = step;
-            this.constant = constant;
+            this.inAdvance = inAdvance;
             this.line = line;
         }
 
@@ -86,10 +94,14 @@ final class AccessNodes {
             Object to = part(stop, frame);
             Object by = part(step, frame);
             frame.run.line = line;
-            if (constant && !Access.isSliceable(value)) {
-                return frame.run.undefinedOf(value, PyTuple.of(from, to, by));
+            try {
+                return Access.slice(value, from, to, by);
+            } catch (JinjaException e) {
+                if (inAdvance && e.kind() == ErrorKind.TYPE) {
+                    return frame.run.undefinedOf(value, PyTuple.of(from, to, by));
+                }
+                throw e;
             }
-            return Access.slice(value, from, to, by);
         }
 
         private static @Nullable Object part(@Nullable Node node, Frame frame) {

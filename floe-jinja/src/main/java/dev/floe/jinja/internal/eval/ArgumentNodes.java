@@ -1,6 +1,8 @@
 package dev.floe.jinja.internal.eval;
 
 import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyDict;
 import dev.floe.jinja.internal.value.PyError;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The linked arguments of a call. Immutable. */
 final class ArgumentNodes {
+    /** Whose errors Python users see: what dbt's sandbox calls everything through. */
+    private static final String CALL = "jinja2.sandbox.SandboxedEnvironment.call() ";
+
+    static final ArgumentNodes NONE = new ArgumentNodes(new Node[0], List.of(), new Node[0], null, null);
+
     private final Node[] positional;
     private final List<String> names;
     private final Node[] named;
@@ -71,8 +78,14 @@ final class ArgumentNodes {
     }
 
     private static void spread(Map<String, Object> keywords, @Nullable Object mapping) {
+        if (mapping instanceof Undefined undefined) {
+            if (undefined.kind() == UndefinedKind.CAPTURING) {
+                return;
+            }
+            throw undefined.failure();
+        }
         if (!(mapping instanceof PyDict dict)) {
-            throw PyError.type("argument after ** must be a mapping, not " + Py.typeName(mapping));
+            throw PyError.type(CALL + "argument after ** must be a mapping, not " + Py.typeName(mapping));
         }
         for (Map.Entry<Object, Object> entry : dict.entrySet()) {
             String name = Py.text(entry.getKey());
@@ -80,7 +93,7 @@ final class ArgumentNodes {
                 throw PyError.type("keywords must be strings");
             }
             if (keywords.containsKey(name)) {
-                throw PyError.type("got multiple values for keyword argument '" + name + "'");
+                throw PyError.type(CALL + "got multiple values for keyword argument '" + name + "'");
             }
             keywords.put(name, entry.getValue());
         }

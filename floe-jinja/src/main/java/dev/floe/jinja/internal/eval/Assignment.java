@@ -2,6 +2,7 @@ package dev.floe.jinja.internal.eval;
 
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
+import dev.floe.jinja.internal.value.PyTuple;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ abstract class Assignment {
     void check(Frame frame) {}
 
     abstract void assign(Frame frame, @Nullable Object value);
+
+    /** What was assigned: for several targets, a tuple. */
+    abstract @Nullable Object read(Frame frame);
 
     static final class Variable extends Assignment {
         private final int index;
@@ -22,6 +26,11 @@ abstract class Assignment {
         @Override
         void assign(Frame frame, @Nullable Object value) {
             frame.slots[index] = value;
+        }
+
+        @Override
+        @Nullable Object read(Frame frame) {
+            return frame.slots[index];
         }
     }
 
@@ -59,6 +68,15 @@ abstract class Assignment {
                 items[i].assign(frame, values[i]);
             }
         }
+
+        @Override
+        Object read(Frame frame) {
+            @Nullable Object[] values = new @Nullable Object[items.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = items[i].read(frame);
+            }
+            return PyTuple.of(values);
+        }
     }
 
     /** A member of a namespace. */
@@ -83,6 +101,11 @@ abstract class Assignment {
             if (namespace.eval(frame) instanceof Namespace target) {
                 target.put(name, value);
             }
+        }
+
+        @Override
+        @Nullable Object read(Frame frame) {
+            throw new IllegalStateException("a loop does not assign members");
         }
     }
 }

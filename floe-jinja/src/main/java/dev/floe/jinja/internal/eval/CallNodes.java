@@ -111,16 +111,24 @@ final class CallNodes {
 
     /** A filter or test that does not exist, in a place that may never be reached. */
     static final class Unknown extends Node {
+        private final @Nullable Node operand;
+        private final ArgumentNodes arguments;
         private final String detail;
         private final int line;
 
-        Unknown(String detail, int line) {
+        Unknown(@Nullable Node operand, ArgumentNodes arguments, String detail, int line) {
+            this.operand = operand;
+            this.arguments = arguments;
             this.detail = detail;
             this.line = line;
         }
 
         @Override
         Object eval(Frame frame) {
+            if (operand != null) {
+                operand.eval(frame);
+            }
+            arguments.eval(frame, null);
             frame.run.line = line;
             throw JinjaException.of(ErrorKind.RUNTIME, detail);
         }

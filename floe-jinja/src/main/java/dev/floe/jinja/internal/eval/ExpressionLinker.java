@@ -20,8 +20,10 @@ final class ExpressionLinker {
     private boolean soft;
     /** The slot that a filter without an operand reads. */
     private final int buffer;
-    /** Whether what is linked is a whole printed expression that Jinja computes in advance. */
+    /** Whether what is linked is a constant as Jinja computes it before anything runs. */
     private boolean inAdvance;
+    /** Whether a slice may make constants differ from what they are when they run. */
+    private boolean slices;
 
     ExpressionLinker(Settings settings, Run.Source source, Scope scope, boolean soft, int buffer) {
         this.settings = settings;
@@ -33,11 +35,34 @@ final class ExpressionLinker {
 
     /** An expression that is printed. */
     Node linkPrinted(Expr expr, boolean constant) {
-        inAdvance = constant;
+        slices = Constants.slices(expr);
+        return slices && constant ? folded(expr, true) : link(expr);
+    }
+
+    Node linkWhole(Expr expr) {
+        slices = Constants.slices(expr);
         return link(expr);
     }
 
-    Node link(Expr expr) {
+    CallNodes.Call wholeCall(Expr.Call call) {
+        slices = Constants.slices(call);
+        return call(call);
+    }
+
+    private Node folded(Expr expr, boolean printed) {
+        inAdvance = true;
+        Node constant = plain(expr);
+        inAdvance = false;
+        return new Constants.Folded(constant, plain(expr), printed);
+    }
+
+    private Node link(Expr expr) {
+        return slices && !inAdvance && Constants.slices(expr) && Constants.isConstant(expr)
+                ? folded(expr, false)
+                : plain(expr);
+    }
+
+    private Node plain(Expr expr) {
         if (expr instanceof Expr.Name name) {
             return variable(name.name());
         }
@@ -142,22 +167,33 @@ final class ExpressionLinker {
     private Node conditional(Expr.Conditional choice) {
         boolean outer = soft;
         soft = true;
-        String position = "line " + choice.line() + " in '" + source.name() + "'";
+        if (inAdvance && choice.otherwise() == null) {
+            Node never = new CallNodes.Unknown(null, ArgumentNodes.NONE, "", 0);
+            Node node = new OperatorNodes.Conditional(link(choice.test()), link(choice.then()), never, 0);
+            soft = outer;
+            return node;
+        }
         Node node = new OperatorNodes.Conditional(
-                link(choice.test()), link(choice.then()), linkPart(choice.otherwise()), position);
+                link(choice.test()), link(choice.then()), linkPart(choice.otherwise()), choice.line());
         soft = outer;
         return node;
     }
 
-    CallNodes.Call call(Expr.Call call) {
+    private CallNodes.Call call(Expr.Call call) {
         Node callee = link(call.callee());
-        ArgumentNodes arguments = arguments(call.arguments());
+        ArgumentNodes arguments = arguments(call.arguments(), call.line());
         return callee instanceof AccessNodes.Attribute attribute
                 ? new CallNodes.MethodCall(attribute, arguments, call.line())
                 : new CallNodes.Call(callee, arguments, call.line());
     }
 
-    private ArgumentNodes arguments(CallArguments arguments) {
+    private ArgumentNodes arguments(CallArguments arguments, int line) {
+        List<String> names = arguments.names();
+        for (int i = 1; i < names.size(); i++) {
+            if (names.subList(0, i).contains(names.get(i))) {
+                throw syntax("keyword argument repeated: " + names.get(i), line);
+            }
+        }
         return new ArgumentNodes(
                 link(arguments.positional()),
                 arguments.names(),
@@ -169,26 +205,32 @@ final class ExpressionLinker {
     private Node filtered(Expr.Filtered filtered) {
         Filter filter = settings.filters().get(filtered.name());
         if (filter == null) {
-            return unknown("filter", filtered.name(), filtered.line());
+            return unknown("filter", filtered.name(), filtered.operand(), filtered.arguments(), filtered.line());
         }
         Expr operand = filtered.operand();
         Node value = operand == null ? new ValueNodes.Local(buffer, "") : link(operand);
-        return new CallNodes.Filtered(value, filter, arguments(filtered.arguments()), filtered.line());
+        return new CallNodes.Filtered(value, filter, arguments(filtered.arguments(), filtered.line()), filtered.line());
     }
 
     private Node tested(Expr.Tested tested) {
         TemplateTest test = settings.tests().get(tested.name());
         if (test == null) {
-            return unknown("test", tested.name(), tested.line());
+            return unknown("test", tested.name(), tested.operand(), tested.arguments(), tested.line());
         }
-        return new CallNodes.Tested(link(tested.operand()), test, arguments(tested.arguments()), tested.line());
+        return new CallNodes.Tested(
+                link(tested.operand()), test, arguments(tested.arguments(), tested.line()), tested.line());
     }
 
-    private Node unknown(String what, String name, int line) {
+    private Node unknown(String what, String name, @Nullable Expr operand, CallArguments arguments, int line) {
         if (soft) {
-            return new CallNodes.Unknown("No " + what + " named '" + name + "' found.", line);
+            return new CallNodes.Unknown(
+                    linkPart(operand), arguments(arguments, line), "No " + what + " named '" + name + "' found.", line);
         }
-        throw JinjaException.of(ErrorKind.SYNTAX, "No " + what + " named '" + name + "'.")
+        throw syntax("No " + what + " named '" + name + "'.", line);
+    }
+
+    private JinjaException syntax(String detail, int line) {
+        return JinjaException.of(ErrorKind.SYNTAX, detail)
                 .at(SourceLines.position(source.name(), source.text(), line), List.of());
     }
 }

@@ -56,6 +56,7 @@ final class ForAction extends Action {
         Output out = new Output(run);
         run.descend();
         int line = run.line;
+        run.line = parts.line;
         loop(
                 frame,
                 out,
@@ -143,7 +144,7 @@ final class ForAction extends Action {
                 frame.run.count(1);
                 parts.testTarget.assign(frame, candidate);
                 if (Py.truth(parts.test.eval(frame))) {
-                    next = candidate;
+                    next = parts.testTarget.read(frame);
                     ready = true;
                 }
             }

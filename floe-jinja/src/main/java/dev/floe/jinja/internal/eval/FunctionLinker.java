@@ -38,6 +38,11 @@ final class FunctionLinker {
                 Symbols.note(scope, value);
             }
         }
+        for (int i = 1; i < names.length; i++) {
+            if (Arrays.asList(names).subList(0, i).contains(names[i])) {
+                throw linker.syntax("duplicate argument '" + names[i] + "' in function definition", code.line());
+            }
+        }
         Symbols.note(scope, code.body());
         SpecialNames special = SpecialNames.in(code.body());
         checkCaller(special);
@@ -54,7 +59,7 @@ final class FunctionLinker {
         for (int i = 0; i < slots.length; i++) {
             Expr value = parameters.get(i).defaultValue();
             defaults[i] =
-                    value == null ? null : linker.expressions(scope, false).link(value);
+                    value == null ? null : linker.expressions(scope, false).linkWhole(value);
         }
         Action.Body body = linker.body(code.body(), scope, false);
         frame.seal();

@@ -49,7 +49,7 @@ final class Linker {
         Scope scope = new Scope(null, function);
         Symbols.note(scope, expr);
         Entry entry = entry(scope, true);
-        Node node = expressions(scope, false).link(expr);
+        Node node = expressions(scope, false).linkWhole(expr);
         function.seal();
         return new Value(function, entry, node);
     }
@@ -89,17 +89,17 @@ final class Linker {
             return new SimpleActions.Print(value, constant, print.line());
         }
         if (statement instanceof Stmt.Set set) {
-            Node value = expressions(scope, soft).link(set.value());
+            Node value = expressions(scope, soft).linkWhole(set.value());
             return new SimpleActions.Set(target(set.target(), scope), value, set.line());
         }
         if (statement instanceof Stmt.If choice) {
             return choice(choice, scope);
         }
         if (statement instanceof Stmt.For loop) {
-            return new LoopLinker(this, loop, scope).link();
+            return new LoopLinker(this, loop, scope, soft).link();
         }
         if (statement instanceof Stmt.Do action) {
-            return new SimpleActions.Do(expressions(scope, soft).link(action.value()), action.line());
+            return new SimpleActions.Do(expressions(scope, soft).linkWhole(action.value()), action.line());
         }
         return block(statement, scope, soft);
     }
@@ -112,7 +112,7 @@ final class Linker {
         }
         if (statement instanceof Stmt.CallBlock block) {
             Function function = function("caller", block.function(), scope, true);
-            CallNodes.Call call = expressions(scope, soft).call(block.call());
+            CallNodes.Call call = expressions(scope, soft).wholeCall(block.call());
             return new SimpleActions.CallBlock(function, call, block.line());
         }
         if (statement instanceof Stmt.SetBlock block) {
@@ -122,7 +122,7 @@ final class Linker {
             return captured(block.filter(), block.body(), null, scope, block.line());
         }
         if (statement instanceof Stmt.With with) {
-            return with(with, scope);
+            return with(with, scope, soft);
         }
         return new SimpleActions.Leave(statement instanceof Stmt.Break ? Action.Flow.BREAK : Action.Flow.CONTINUE);
     }
@@ -134,7 +134,7 @@ final class Linker {
         Action.Body[] bodies = new Action.Body[size];
         for (int i = 0; i < size; i++) {
             Stmt.Branch branch = choice.branches().get(i);
-            tests[i] = expressions(scope, true).link(branch.test());
+            tests[i] = expressions(scope, true).linkWhole(branch.test());
             lines[i] = branch.line();
             bodies[i] = body(branch.body(), scope, true);
         }
@@ -152,15 +152,15 @@ final class Linker {
         Action.Body body = body(statements, scope, false);
         int buffer = scope.function.add();
         Node filtered =
-                filter == null ? null : new ExpressionLinker(settings, source, scope, false, buffer).link(filter);
+                filter == null ? null : new ExpressionLinker(settings, source, scope, false, buffer).linkWhole(filter);
         Assignment assignment = target == null ? null : target(target, outer);
         return new ScopedActions.Captured(entry, body, buffer, filtered, assignment, line);
     }
 
-    private Action with(Stmt.With with, Scope outer) {
+    private Action with(Stmt.With with, Scope outer, boolean soft) {
         List<Node> values = new ArrayList<>();
         for (Expr value : with.values()) {
-            values.add(expressions(outer, false).link(value));
+            values.add(expressions(outer, soft).linkWhole(value));
         }
         Scope scope = new Scope(outer, outer.function);
         with.targets().forEach(target -> Symbols.parameters(scope, target));

@@ -2,6 +2,7 @@ package dev.floe.jinja.internal.eval;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
+import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.Comparing;
 import dev.floe.jinja.internal.value.Py;
@@ -9,6 +10,7 @@ import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyList;
 import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.QualifiedName;
+import dev.floe.jinja.internal.value.Undefineds;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The variable {@code loop}: where a loop is, and, if it is recursive, the function that runs it on another iterable. */
 final class LoopContext implements QualifiedName, Callable {
+    private static final Signature CYCLE = Signature.of("LoopContext.cycle(self, /, *args)");
+    private static final Signature CHANGED = Signature.of("LoopContext.changed(self, /, *value)");
+    private static final Signature CALL = Signature.of("LoopContext.__call__(self, /, iterable)");
+
     private final Run run;
     private final @Nullable Callable recurse;
     private final int depth0;
@@ -102,6 +108,7 @@ final class LoopContext implements QualifiedName, Callable {
     }
 
     private @Nullable Object cycle(Arguments arguments) {
+        CYCLE.bind(arguments);
         int count = arguments.positional().size();
         if (count == 0) {
             throw PyError.type("no items for cycling given");
@@ -110,6 +117,7 @@ final class LoopContext implements QualifiedName, Callable {
     }
 
     private Object changed(Arguments arguments) {
+        CHANGED.bind(arguments);
         PyTuple values = PyTuple.of(arguments.positional().toArray());
         if (lastChanged != Values.MISSING && Comparing.equal(lastChanged, values)) {
             return false;
@@ -120,13 +128,11 @@ final class LoopContext implements QualifiedName, Callable {
 
     @Override
     public @Nullable Object call(Arguments arguments) {
+        Object iterable = CALL.bind(arguments)[0];
         if (recurse == null) {
             throw PyError.type("The loop must have the 'recursive' marker to be called recursively.");
         }
-        if (arguments.count() != 1 || arguments.positional().isEmpty()) {
-            throw PyError.type("LoopContext.__call__() missing 1 required positional argument: 'iterable'");
-        }
-        return recurse.call(Arguments.of(arguments.positional().get(0), (long) depth0 + 1));
+        return recurse.call(Arguments.of(iterable, (long) depth0 + 1));
     }
 
     /** The rest of the rounds, each with this object: what is taken here, the loop itself does not see. */

@@ -2,26 +2,30 @@ package dev.floe.jinja.internal.eval;
 
 import dev.floe.jinja.internal.syntax.Expr;
 import dev.floe.jinja.internal.syntax.Stmt;
+import java.util.OptionalInt;
 
 /** Links one loop: its body, its test and its else part each have a scope. */
 final class LoopLinker {
     private final Linker linker;
     private final Stmt.For loop;
     private final Scope outer;
+    private final boolean soft;
     private final FunctionScope function;
 
-    LoopLinker(Linker linker, Stmt.For loop, Scope outer) {
+    LoopLinker(Linker linker, Stmt.For loop, Scope outer, boolean soft) {
         this.linker = linker;
         this.loop = loop;
         this.outer = outer;
+        this.soft = soft;
         this.function = loop.recursive() ? new FunctionScope(outer.function) : outer.function;
     }
 
     Action link() {
-        if (SpecialNames.assignsLoop(loop)) {
-            throw linker.syntax("Can't assign to special loop variable in for-loop target", loop.line());
+        OptionalInt assigned = SpecialNames.assignsLoop(loop);
+        if (assigned.isPresent()) {
+            throw linker.syntax("Can't assign to special loop variable in for-loop target", assigned.getAsInt());
         }
-        Node iterable = linker.expressions(outer, false).link(loop.iterable());
+        Node iterable = linker.expressions(outer, soft).linkWhole(loop.iterable());
         Scope body = new Scope(outer, function);
         boolean extended = loop.recursive() || SpecialNames.in(loop.body()).loop();
         int loopSlot = extended ? body.parameter("loop").index() : -1;
@@ -41,7 +45,7 @@ final class LoopLinker {
                 iterable,
                 linker.target(loop.target(), body),
                 condition == null ? null : linker.target(loop.target(), test),
-                condition == null ? null : linker.expressions(test, false).link(condition),
+                condition == null ? null : linker.expressions(test, false).linkWhole(condition),
                 linker.entry(test, false),
                 loopSlot,
                 loop.recursive() ? function : null,

@@ -8,6 +8,7 @@ import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.QualifiedName;
 import dev.floe.jinja.internal.value.Repr;
+import dev.floe.jinja.internal.value.Undefineds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

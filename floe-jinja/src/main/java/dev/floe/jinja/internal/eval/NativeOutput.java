@@ -41,6 +41,11 @@ final class NativeOutput extends Output {
         }
     }
 
+    @Override
+    void result(@Nullable Object value) {
+        value(value, false);
+    }
+
     private static boolean isPlain(@Nullable Object value) {
         return value == null
                 || Numbers.isNumber(value)

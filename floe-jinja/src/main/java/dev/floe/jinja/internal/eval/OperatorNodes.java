@@ -130,12 +130,12 @@ final class OperatorNodes {
         private final @Nullable Node otherwise;
         private final Undefined nothing;
 
-        Conditional(Node test, Node then, @Nullable Node otherwise, String position) {
+        Conditional(Node test, Node then, @Nullable Node otherwise, int line) {
             this.test = test;
             this.then = then;
             this.otherwise = otherwise;
             String detail =
-                    "the inline if-expression on " + position + " evaluated to false and no else section was defined.";
+                    "the inline if-expression on line " + line + " evaluated to false and no else section was defined.";
             this.nothing = new Undefined(UndefinedKind.DEFAULT, "None", detail, ErrorKind.UNDEFINED);
         }
 

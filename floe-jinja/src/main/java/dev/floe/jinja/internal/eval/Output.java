@@ -1,5 +1,7 @@
 package dev.floe.jinja.internal.eval;
 
+import dev.floe.jinja.internal.value.Py;
+import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.Repr;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,15 @@ class Output {
      */
     void value(@Nullable Object value, boolean constant) {
         text(Repr.str(value));
+    }
+
+    /** Writes what a filter or call block gives, which has to be a text. */
+    void result(@Nullable Object value) {
+        String part = Py.text(value);
+        if (part == null) {
+            throw PyError.type("sequence item 0: expected str instance, " + Py.typeName(value) + " found");
+        }
+        text(part);
     }
 
     /** All that was written. */

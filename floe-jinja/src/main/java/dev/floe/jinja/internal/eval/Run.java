@@ -12,6 +12,7 @@ import dev.floe.jinja.internal.value.Budget;
 import dev.floe.jinja.internal.value.FromHost;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
+import dev.floe.jinja.internal.value.Undefineds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -70,7 +70,7 @@ final class ScopedActions {
                 text = filter.eval(frame);
             }
             if (target == null) {
-                out.value(text, false);
+                out.result(text);
             } else {
                 target.check(frame);
                 target.assign(frame, text);

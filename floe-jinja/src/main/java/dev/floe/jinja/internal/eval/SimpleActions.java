@@ -150,7 +150,7 @@ final class SimpleActions {
         Flow run(Frame frame, Output out) {
             frame.run.line = line;
             @Nullable Object result = call.eval(frame, new Macro(body, frame));
-            out.value(result, false);
+            out.result(result);
             return Flow.NEXT;
         }
     }

@@ -5,6 +5,7 @@ import dev.floe.jinja.internal.syntax.Stmt;
 import dev.floe.jinja.internal.syntax.Target;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Which of the names that Jinja itself provides a body reads, before it assigns them. */
@@ -75,29 +76,41 @@ final class SpecialNames {
         }
     }
 
-    /** Whether a loop assigns the name {@code loop} anywhere. */
-    static boolean assignsLoop(Stmt.For loop) {
-        return isLoop(loop.target()) || assignsLoop(loop.body()) || assignsLoop(loop.otherwise());
+    /** The line in which a loop assigns the name {@code loop}, anywhere in it; empty if it doesn't. */
+    static OptionalInt assignsLoop(Stmt.For loop) {
+        OptionalInt line = loopLine(loop.target());
+        line = line.isPresent() ? line : assignsLoop(loop.body());
+        return line.isPresent() ? line : assignsLoop(loop.otherwise());
     }
 
-    private static boolean assignsLoop(List<Stmt> statements) {
+    private static OptionalInt assignsLoop(List<Stmt> statements) {
         for (Stmt statement : statements) {
-            boolean own = (statement instanceof Stmt.Set set && isLoop(set.target()))
-                    || (statement instanceof Stmt.SetBlock block && isLoop(block.target()))
-                    || (statement instanceof Stmt.For nested && isLoop(nested.target()));
-            boolean[] inner = {own};
-            Children.forEach(statement, expr -> {}, body -> inner[0] |= assignsLoop(body));
-            if (inner[0]) {
-                return true;
+            OptionalInt[] line = {
+                statement instanceof Stmt.Set set
+                        ? loopLine(set.target())
+                        : statement instanceof Stmt.SetBlock block
+                                ? loopLine(block.target())
+                                : statement instanceof Stmt.For nested ? loopLine(nested.target()) : OptionalInt.empty()
+            };
+            Children.forEach(
+                    statement, expr -> {}, body -> line[0] = line[0].isPresent() ? line[0] : assignsLoop(body));
+            if (line[0].isPresent()) {
+                return line[0];
             }
         }
-        return false;
+        return OptionalInt.empty();
     }
 
-    private static boolean isLoop(Target target) {
+    private static OptionalInt loopLine(Target target) {
         if (target instanceof Target.Unpack unpack) {
-            return unpack.items().stream().anyMatch(SpecialNames::isLoop);
+            return unpack.items().stream()
+                    .map(SpecialNames::loopLine)
+                    .filter(OptionalInt::isPresent)
+                    .findFirst()
+                    .orElse(OptionalInt.empty());
         }
-        return target instanceof Target.Variable variable && variable.name().equals("loop");
+        return target instanceof Target.Variable variable && variable.name().equals("loop")
+                ? OptionalInt.of(variable.line())
+                : OptionalInt.empty();
     }
 }

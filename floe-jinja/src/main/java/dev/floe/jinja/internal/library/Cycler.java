@@ -1,6 +1,10 @@
 package dev.floe.jinja.internal.library;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
+import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyTuple;
@@ -10,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code cycler(…)} makes: gives its items one after the other, again and again. */
 final class Cycler implements QualifiedName {
+    private static final Signature NEXT = Signature.of("Cycler.next(self, /)");
+    private static final Signature RESET = Signature.of("Cycler.reset(self, /)");
+
     private final PyTuple items;
     private int position;
 
-    Cycler(List<Object> items) {
+    Cycler(@Nullable Object given) {
+        List<?> items = (List<?>) requireNonNull(given);
         if (items.isEmpty()) {
             throw PyError.runtime("at least one item has to be provided");
         }
@@ -26,19 +34,21 @@ final class Cycler implements QualifiedName {
             case "items" -> items;
             case "pos" -> (long) position;
             case "current" -> items.get(position);
-            case "next" -> (Callable) arguments -> next();
-            case "reset" -> (Callable) arguments -> reset();
+            case "next" -> (Callable) this::next;
+            case "reset" -> (Callable) this::reset;
             default -> Values.MISSING;
         };
     }
 
-    private @Nullable Object next() {
+    private @Nullable Object next(Arguments arguments) {
+        NEXT.bind(arguments);
         Object item = items.get(position);
         position = (position + 1) % items.size();
         return item;
     }
 
-    private @Nullable Object reset() {
+    private @Nullable Object reset(Arguments arguments) {
+        RESET.bind(arguments);
         position = 0;
         return null;
     }

@@ -3,7 +3,6 @@ package dev.floe.jinja.internal.library;
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
 import dev.floe.jinja.Signature;
-import dev.floe.jinja.Undefined;
 import dev.floe.jinja.internal.eval.Namespace;
 import dev.floe.jinja.internal.value.DictMethods;
 import dev.floe.jinja.internal.value.Numbers;
@@ -11,8 +10,11 @@ import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyDict;
 import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyRange;
+import dev.floe.jinja.internal.value.Repr;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Jinja's built-in global functions. */
@@ -20,33 +22,32 @@ public final class Globals {
     /** The sandbox allows no longer ranges. */
     private static final long MAX_RANGE = 100_000;
 
-    private static final Signature JOINER = Signature.of("joiner(sep=', ')");
+    private static final Signature CYCLER = Signature.of("Cycler.__init__(self, /, *items)");
+    private static final Signature JOINER = Signature.of("Joiner.__init__(self, /, sep=', ')");
 
     /** By name. */
     public static final Map<String, Object> ALL = Map.of(
             "range", (Callable) Globals::range,
             "dict", (Callable) Globals::dict,
             "lipsum", (Callable) LoremIpsum::generate,
-            "cycler", (Callable) arguments -> new Cycler(arguments.positional()),
+            "cycler", (Callable) arguments -> new Cycler(CYCLER.bind(arguments)[0]),
             "joiner", (Callable) arguments -> new Joiner(JOINER.bind(arguments)[0]),
             "namespace", (Callable) Globals::namespace);
 
     private Globals() {}
 
-    private static long bound(@Nullable Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+    private static BigInteger bound(@Nullable Object value) {
         if (value == null || !Numbers.isInt(value)) {
             throw PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
         }
-        return Numbers.clamp(value);
+        return Numbers.big(value);
     }
 
     private static Object range(Arguments arguments) {
         List<Object> given = arguments.positional();
         if (!arguments.keywords().isEmpty()) {
-            throw PyError.type("range() takes no keyword arguments");
+            throw PyError.type("safe_range() got an unexpected keyword argument "
+                    + Repr.quote(arguments.keywords().keySet().iterator().next()));
         }
         if (given.isEmpty() || given.size() > 3) {
             throw PyError.type(
@@ -54,18 +55,29 @@ public final class Globals {
                             ? "range expected at least 1 argument, got 0"
                             : "range expected at most 3 arguments, got " + given.size());
         }
-        long start = given.size() > 1 ? bound(given.get(0)) : 0;
-        long stop = bound(given.get(given.size() > 1 ? 1 : 0));
-        long step = given.size() > 2 ? bound(given.get(2)) : 1;
-        if (step == 0) {
+        BigInteger start = given.size() > 1 ? bound(given.get(0)) : BigInteger.ZERO;
+        BigInteger stop = bound(given.get(given.size() > 1 ? 1 : 0));
+        BigInteger step = given.size() > 2 ? bound(given.get(2)) : BigInteger.ONE;
+        if (step.signum() == 0) {
             throw PyError.value("range() arg 3 must not be zero");
         }
-        long length = PyRange.length(start, stop, step);
-        if (length > MAX_RANGE) {
+        BigInteger distance = stop.subtract(start);
+        BigInteger length = distance.signum() == step.signum()
+                ? distance.subtract(BigInteger.valueOf(step.signum()))
+                        .divide(step)
+                        .add(BigInteger.ONE)
+                : BigInteger.ZERO;
+        if (length.bitLength() < 64 && length.longValue() > MAX_RANGE) {
             throw PyError.overflow(
                     "Range too big. The sandbox blocks ranges larger than MAX_RANGE (" + MAX_RANGE + ").");
         }
-        return PyRange.of(start, stop, step, (int) length);
+        if (length.signum() == 0) {
+            return PyRange.of(0, 0, 1, 0);
+        }
+        if (Stream.of(length, start, stop, step).anyMatch(number -> number.bitLength() > 63)) {
+            throw PyError.overflow("Python int too large to convert to C ssize_t");
+        }
+        return PyRange.of(start.longValue(), stop.longValue(), step.longValue(), length.intValue());
     }
 
     private static Object dict(Arguments arguments) {

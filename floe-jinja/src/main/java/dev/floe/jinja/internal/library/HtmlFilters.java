@@ -22,21 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters for HTML and URLs. */
 final class HtmlFilters {
-    private static final Signature XMLATTR = Signature.of("do_xmlattr(autospace=True)");
+    private static final Signature XMLATTR = Signature.of("do_xmlattr(eval_ctx, d, /, autospace=True)");
 
     static final Map<String, Filter> ALL = Map.of(
-            "e", (value, arguments) -> Markup.escape(value),
-            "escape", (value, arguments) -> Markup.escape(value),
-            "forceescape", (value, arguments) -> new Markup(Markup.escapeText(Repr.str(value))),
-            "safe", (value, arguments) -> new Markup(Repr.str(value)),
-            "striptags", (value, arguments) -> HtmlText.stripTags(Repr.str(value)),
-            "urlencode", HtmlFilters::urlEncode,
+            "e", Filters.plain("escape(s, /)", Markup::escape),
+            "escape", Filters.plain("escape(s, /)", Markup::escape),
+            "forceescape",
+                    Filters.plain("do_forceescape(value, /)", value -> new Markup(Markup.escapeText(Repr.str(value)))),
+            "safe", Filters.plain("do_mark_safe(value, /)", value -> new Markup(Repr.str(value))),
+            "striptags", Filters.plain("do_striptags(value, /)", value -> HtmlText.stripTags(Repr.str(value))),
+            "urlencode", Filters.plain("do_urlencode(value, /)", HtmlFilters::urlEncode),
             "urlize", Links::filter,
             "xmlattr", HtmlFilters::xmlAttributes);
 
     private HtmlFilters() {}
 
-    private static Object urlEncode(@Nullable Object value, Arguments arguments) {
+    private static Object urlEncode(@Nullable Object value) {
         if (Py.text(value) != null || !Py.isIterable(value)) {
             return quote(Repr.str(value), true);
         }

@@ -2,12 +2,15 @@ package dev.floe.jinja.internal.library;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
+import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code joiner(…)} makes: nothing at its first call, a separator at every other one. */
 final class Joiner implements Callable, QualifiedName {
+    private static final Signature CALL = Signature.of("Joiner.__call__(self, /)");
+
     private final @Nullable Object separator;
     private boolean used;
 
@@ -17,6 +20,7 @@ final class Joiner implements Callable, QualifiedName {
 
     @Override
     public @Nullable Object call(Arguments arguments) {
+        CALL.bind(arguments);
         if (used) {
             return separator;
         }

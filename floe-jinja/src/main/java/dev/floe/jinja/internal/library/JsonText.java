@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as JSON, with the keys in order and what HTML could misread escaped. */
 final class JsonText {
-    private static final Signature SIGNATURE = Signature.of("do_tojson(indent=None)");
+    private static final Signature SIGNATURE = Signature.of("do_tojson(eval_ctx, value, /, indent=None)");
 
     private final StringBuilder out = new StringBuilder();
     private final @Nullable String indent;
@@ -34,7 +34,7 @@ final class JsonText {
         Object indent = SIGNATURE.bind(arguments)[0];
         String text = Py.text(indent);
         if (text == null && indent != null) {
-            text = " ".repeat(Math.max(0, Math.min(100, Numbers.clamp(indent))));
+            text = " ".repeat(Budget.check(Math.max(0, Numbers.clamp(indent))));
         }
         JsonText json = new JsonText(text);
         json.value(value);

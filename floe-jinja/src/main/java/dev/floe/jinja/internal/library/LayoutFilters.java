@@ -6,11 +6,16 @@ import dev.floe.jinja.Filter;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.internal.syntax.BinaryOperator;
+import dev.floe.jinja.internal.syntax.CompareOperator;
+import dev.floe.jinja.internal.value.Arithmetic;
 import dev.floe.jinja.internal.value.Budget;
+import dev.floe.jinja.internal.value.Comparing;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.PercentFormat;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
+import dev.floe.jinja.internal.value.PyList;
 import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.Repr;
 import dev.floe.jinja.internal.value.StringMethods;
@@ -22,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters that lay a text out: width, indentation, length. */
 final class LayoutFilters {
-    private static final Signature CENTER = Signature.of("do_center(width=80)");
-    private static final Signature INDENT = Signature.of("do_indent(width=4, first=False, blank=False)");
+    private static final Signature CENTER = Signature.of("do_center(value, /, width=80)");
+    private static final Signature INDENT = Signature.of("do_indent(s, /, width=4, first=False, blank=False)");
     private static final Signature TRUNCATE =
-            Signature.of("do_truncate(length=255, killwords=False, end='...', leeway=None)");
-    private static final Signature WRAP =
-            Signature.of("do_wordwrap(width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True)");
-    private static final Signature FILE_SIZE = Signature.of("do_filesizeformat(binary=False)");
+            Signature.of("do_truncate(env, s, /, length=255, killwords=False, end='...', leeway=None)");
+    private static final Signature WRAP = Signature.of(
+            "do_wordwrap(environment, s, /, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True)");
+    private static final Signature FILE_SIZE = Signature.of("do_filesizeformat(value, /, binary=False)");
     private static final long DEFAULT_LEEWAY = 5;
 
     static final Map<String, Filter> ALL = Map.of(
@@ -42,9 +47,7 @@ final class LayoutFilters {
 
     private static int integer(@Nullable Object value) {
         if (value == null || !Numbers.isInt(value)) {
-            throw value instanceof Undefined undefined
-                    ? undefined.failure()
-                    : PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
+            throw PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
         }
         return Numbers.clamp(value);
     }
@@ -66,12 +69,17 @@ final class LayoutFilters {
 
     private static Object indent(@Nullable Object value, Arguments arguments) {
         Object[] bound = INDENT.bind(arguments);
+        String width = Py.text(bound[0]);
+        String indentation = width != null ? width : Repr.str(Arithmetic.apply(BinaryOperator.MULTIPLY, " ", bound[0]));
         if (Py.text(value) == null && !(value instanceof Undefined)) {
-            throw PyError.type("unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
+            throw value instanceof PyList
+                    ? PyError.attribute(value, "splitlines")
+                    : value instanceof PyTuple
+                            ? PyError.type("can only concatenate tuple (not \"str\") to tuple")
+                            : PyError.type(
+                                    "unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
         }
         String text = text(value, "indent");
-        String width = Py.text(bound[0]);
-        String indentation = width != null ? width : " ".repeat(Math.max(0, Budget.check(integer(bound[0]))));
         boolean blank = Py.truth(bound[2]);
         StringBuilder out = new StringBuilder(Py.truth(bound[1]) ? indentation : "");
         boolean first = true;
@@ -88,18 +96,23 @@ final class LayoutFilters {
     private static @Nullable Object truncate(@Nullable Object value, Arguments arguments) {
         Object[] bound = TRUNCATE.bind(arguments);
         String end = text(bound[2], "truncate");
-        int length = integer(bound[0]);
-        long leeway = bound[3] == null ? DEFAULT_LEEWAY : integer(bound[3]);
+        Object leeway = bound[3] == null ? (Object) DEFAULT_LEEWAY : bound[3];
         long endLength = Py.length(end);
-        if (length < endLength) {
-            throw JinjaException.of(ErrorKind.ASSERTION, "expected length >= " + endLength + ", got " + length);
+        if (Comparing.apply(CompareOperator.LESS, bound[0], endLength)) {
+            throw JinjaException.of(
+                    ErrorKind.ASSERTION, "expected length >= " + endLength + ", got " + Repr.str(bound[0]));
         }
-        if (leeway < 0) {
-            throw JinjaException.of(ErrorKind.ASSERTION, "expected leeway >= 0, got " + leeway);
+        if (Comparing.apply(CompareOperator.LESS, leeway, 0L)) {
+            throw JinjaException.of(ErrorKind.ASSERTION, "expected leeway >= 0, got " + Repr.str(leeway));
         }
-        if (Py.length(value) <= length + leeway) {
+        Object most = Arithmetic.apply(BinaryOperator.ADD, bound[0], leeway);
+        if (Comparing.apply(CompareOperator.LESS_OR_EQUAL, Py.length(value), most)) {
             return value;
         }
+        if (!Numbers.isInt(bound[0])) {
+            throw PyError.type("slice indices must be integers or None or have an __index__ method");
+        }
+        int length = integer(bound[0]);
         String text = text(value, "truncate");
         String cut = text.substring(0, text.offsetByCodePoints(0, (int) (length - endLength)));
         int blank = cut.lastIndexOf(' ');

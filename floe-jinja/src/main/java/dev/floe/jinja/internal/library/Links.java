@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The filter {@code urlize}: addresses within a text as links. */
 final class Links {
-    private static final Signature SIGNATURE =
-            Signature.of("do_urlize(trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None)");
+    private static final Signature SIGNATURE = Signature.of(
+            "do_urlize(eval_ctx, value, /, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None)");
     private static final Pattern WORDS = Pattern.compile("\\s+|\\S+");
     private static final Pattern LEAD = Pattern.compile("^(?:[(<]|&lt;)+");
     private static final Pattern TRAIL = Pattern.compile("(?:[)>.,\\n]|&gt;)+$");
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?:https?://(?:[\\w.%-]+)?[\\w-]+(?:\\.[\\w-]+)*|www\\.[\\w.%-]+\\.[\\w-]{2,}|[\\w.%-]+\\.(?:com|net|int|edu|gov|org|info|mil))"
+            "(?:(?:https?://|www\\.)(?:[\\w%-]+\\.)*(?:[a-z]{2,63}|xn--[\\w%]{2,59})"
+                    + "|(?:[\\w%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)"
+                    + "|https?://(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\[(?:[\\da-f]{0,4}:){2}(?:[\\da-f]{0,4}:?){1,6}]))"
                     + "(?::\\d{1,5})?(?:[/?#]\\S*)?",
-            Pattern.CASE_INSENSITIVE);
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern MAIL = Pattern.compile("\\S+@\\w[\\w.-]*\\.\\w+");
 
     private final long limit;

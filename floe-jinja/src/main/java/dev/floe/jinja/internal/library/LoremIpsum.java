@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The global {@code lipsum}: paragraphs of random words. */
 final class LoremIpsum {
-    private static final Signature SIGNATURE = Signature.of("lipsum(n=5, html=True, min=20, max=100)");
+    private static final Signature SIGNATURE = Signature.of("generate_lorem_ipsum(n=5, html=True, min=20, max=100)");
     private static final List<String> WORDS = List.of(
             "aqua", "ignis", "terra", "ventus", "lux", "umbra", "mons", "vallis", "flumen", "silva", "mare", "stella",
             "luna", "sol", "herba", "avis");

@@ -6,6 +6,7 @@ import dev.floe.jinja.Filter;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.internal.eval.Run;
 import dev.floe.jinja.internal.eval.RunFilter;
 import dev.floe.jinja.internal.syntax.CompareOperator;
@@ -26,11 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** Filters that compare the elements of a sequence: sorting, grouping, extremes, duplicates. */
 final class OrderFilters {
     private static final Signature DICTSORT =
-            Signature.of("do_dictsort(case_sensitive=False, by='key', reverse=False)");
-    private static final Signature SORT = Signature.of("do_sort(reverse=False, case_sensitive=False, attribute=None)");
-    private static final Signature UNIQUE = Signature.of("do_unique(case_sensitive=False, attribute=None)");
-    private static final Signature EXTREME = Signature.of("do_min(case_sensitive=False, attribute=None)");
-    private static final Signature GROUPBY = Signature.of("do_groupby(attribute, default=None, case_sensitive=False)");
+            Signature.of("do_dictsort(value, /, case_sensitive=False, by='key', reverse=False)");
+    private static final Signature SORT =
+            Signature.of("do_sort(environment, value, /, reverse=False, case_sensitive=False, attribute=None)");
+    private static final Signature UNIQUE =
+            Signature.of("sync_do_unique(environment, value, /, case_sensitive=False, attribute=None)");
+    private static final Signature MIN =
+            Signature.of("do_min(environment, value, /, case_sensitive=False, attribute=None)");
+    private static final Signature MAX =
+            Signature.of("do_max(environment, value, /, case_sensitive=False, attribute=None)");
+    private static final Signature GROUPBY =
+            Signature.of("sync_do_groupby(environment, value, /, attribute, default=None, case_sensitive=False)");
     private static final List<String> GROUP = List.of("grouper", "list");
 
     static final Map<String, Filter> ALL = Map.of(
@@ -49,6 +56,9 @@ final class OrderFilters {
         boolean byKey = "key".equals(bound[1]);
         if (!byKey && !"value".equals(bound[1])) {
             throw JinjaException.of(ErrorKind.FILTER_ARGUMENT, "You can only sort by either \"key\" or \"value\"");
+        }
+        if (value instanceof Undefined undefined && undefined.kind() == UndefinedKind.CAPTURING) {
+            return new PyList();
         }
         if (!(value instanceof PyDict dict)) {
             throw value instanceof Undefined undefined ? undefined.failure() : PyError.attribute(value, "items");
@@ -87,7 +97,7 @@ final class OrderFilters {
     }
 
     private static @Nullable Object extreme(Run run, @Nullable Object value, Arguments arguments, boolean greatest) {
-        Object[] bound = EXTREME.bind(arguments);
+        Object[] bound = (greatest ? MAX : MIN).bind(arguments);
         AttributePath path = AttributePath.of(run, bound[1], null);
         boolean caseSensitive = Py.truth(bound[0]);
         Iterator<Object> elements = Py.iterate(value);

@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class SelectFilters {
     static final Map<String, Filter> ALL = Map.of(
             "map", (RunFilter) SelectFilters::map,
-            "select", (RunFilter) (run, value, arguments) -> select(run, value, arguments, "select", false, true),
-            "reject", (RunFilter) (run, value, arguments) -> select(run, value, arguments, "reject", false, false),
-            "selectattr",
-                    (RunFilter) (run, value, arguments) -> select(run, value, arguments, "selectattr", true, true),
-            "rejectattr",
-                    (RunFilter) (run, value, arguments) -> select(run, value, arguments, "rejectattr", true, false));
+            "select", (RunFilter) (run, value, arguments) -> select(run, value, arguments, false, true),
+            "reject", (RunFilter) (run, value, arguments) -> select(run, value, arguments, false, false),
+            "selectattr", (RunFilter) (run, value, arguments) -> select(run, value, arguments, true, true),
+            "rejectattr", (RunFilter) (run, value, arguments) -> select(run, value, arguments, true, false));
 
     private SelectFilters() {}
 
@@ -70,16 +68,18 @@ final class SelectFilters {
         }
         Object name = positional.get(0);
         Filter filter = run.settings().filters().get(Repr.str(name));
-        if (filter == null) {
-            throw unknown("filter", name);
-        }
         Arguments rest = Arguments.of(positional.subList(1, positional.size()), arguments.keywords());
-        return element -> Calls.filter(run, filter, element, rest);
+        return element -> {
+            if (filter == null) {
+                throw unknown("filter", name);
+            }
+            return Calls.filter(run, filter, element, rest);
+        };
     }
 
     private static Object select(
-            Run run, @Nullable Object value, Arguments arguments, String name, boolean byAttribute, boolean keep) {
-        return Generators.of("sync_do_" + name, () -> {
+            Run run, @Nullable Object value, Arguments arguments, boolean byAttribute, boolean keep) {
+        return Generators.of("select_or_reject", () -> {
             if (!Py.truth(value)) {
                 return Collections.emptyIterator();
             }
@@ -109,11 +109,14 @@ final class SelectFilters {
             return element -> Py.truth(path.of(element));
         }
         TemplateTest test = run.settings().tests().get(Repr.str(rest.get(0)));
-        if (test == null) {
-            throw unknown("test", rest.get(0));
-        }
         Arguments given = Arguments.of(rest.subList(1, rest.size()), arguments.keywords());
-        return element -> Calls.test(run, test, path.of(element), given);
+        return element -> {
+            Object value = path.of(element);
+            if (test == null) {
+                throw unknown("test", rest.get(0));
+            }
+            return Calls.test(run, test, value, given);
+        };
     }
 
     private static JinjaException unknown(String what, @Nullable Object name) {

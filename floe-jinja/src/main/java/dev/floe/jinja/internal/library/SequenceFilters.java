@@ -32,37 +32,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters that take sequences apart, cut them or put them together. */
 final class SequenceFilters {
-    private static final Signature BATCH = Signature.of("do_batch(linecount, fill_with=None)");
-    private static final Signature SLICE = Signature.of("do_slice(slices, fill_with=None)");
-    private static final Signature JOIN = Signature.of("do_join(d='', attribute=None)");
-    private static final Signature SUM = Signature.of("do_sum(attribute=None, start=0)");
+    private static final Signature BATCH = Signature.of("do_batch(value, /, linecount, fill_with=None)");
+    private static final Signature SLICE = Signature.of("sync_do_slice(value, /, slices, fill_with=None)");
+    private static final Signature JOIN = Signature.of("sync_do_join(eval_ctx, value, /, d='', attribute=None)");
+    private static final Signature FIRST = Signature.of("sync_do_first(environment, seq, /)");
+    private static final Signature LAST = Signature.of("do_last(environment, seq, /)");
+    private static final Signature RANDOM = Signature.of("do_random(context, seq, /)");
+    private static final Signature SUM = Signature.of("sync_do_sum(environment, iterable, /, attribute=None, start=0)");
 
     static final Map<String, Filter> ALL = Map.ofEntries(
             Map.entry("batch", SequenceFilters::batch),
-            Map.entry("count", (value, arguments) -> Py.length(value)),
+            Map.entry("count", SequenceFilters::length),
             Map.entry("first", (RunFilter) SequenceFilters::first),
-            Map.entry("items", (value, arguments) -> items(value)),
+            Map.entry("items", Filters.plain("do_items(value, /)", SequenceFilters::items)),
             Map.entry("join", (RunFilter) SequenceFilters::join),
             Map.entry("last", (RunFilter) SequenceFilters::last),
-            Map.entry("length", (value, arguments) -> Py.length(value)),
-            Map.entry("list", (value, arguments) -> Py.toList(value)),
+            Map.entry("length", SequenceFilters::length),
+            Map.entry("list", Filters.plain("sync_do_list(value, /)", Py::toList)),
             Map.entry("random", (RunFilter) SequenceFilters::random),
-            Map.entry("reverse", (value, arguments) -> reverse(value)),
+            Map.entry("reverse", Filters.plain("do_reverse(value, /)", SequenceFilters::reverse)),
             Map.entry("slice", SequenceFilters::slice),
             Map.entry("sum", (RunFilter) SequenceFilters::sum));
 
     private SequenceFilters() {}
+
+    private static Object length(@Nullable Object value, Arguments arguments) {
+        Filters.valueAlone("len", arguments);
+        return Py.length(value);
+    }
 
     private static Undefined empty(Run run, String detail) {
         return new Undefined(run.settings().undefinedKind(), "None", detail, ErrorKind.UNDEFINED);
     }
 
     private static @Nullable Object first(Run run, @Nullable Object value, Arguments arguments) {
+        FIRST.bind(arguments);
         Iterator<Object> elements = Py.iterate(value);
         return elements.hasNext() ? elements.next() : empty(run, "No first item, sequence was empty.");
     }
 
     private static @Nullable Object last(Run run, @Nullable Object value, Arguments arguments) {
+        LAST.bind(arguments);
         if (value instanceof Undefined) {
             return empty(run, "No last item, sequence was empty.");
         }
@@ -89,7 +99,14 @@ final class SequenceFilters {
         if (!Py.isIterable(value)) {
             throw JinjaException.of(ErrorKind.FILTER_ARGUMENT, "argument must be iterable");
         }
-        PyList elements = Py.toList(value);
+        PyList elements;
+        try {
+            elements = Py.toList(value);
+        } catch (JinjaException e) {
+            throw e.kind() == ErrorKind.TYPE
+                    ? JinjaException.of(ErrorKind.FILTER_ARGUMENT, "argument must be iterable")
+                    : e;
+        }
         Collections.reverse(elements);
         boolean lazy = reversible(value) != null || value instanceof Undefined;
         return lazy ? new PyIterator(reversedName(value), elements.iterator()) : elements;
@@ -109,6 +126,7 @@ final class SequenceFilters {
     }
 
     private static @Nullable Object random(Run run, @Nullable Object value, Arguments arguments) {
+        RANDOM.bind(arguments);
         if (Py.length(value) == 0) {
             return empty(run, "No random item, sequence was empty.");
         }

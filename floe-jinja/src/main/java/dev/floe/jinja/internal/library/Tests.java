@@ -6,6 +6,7 @@ import dev.floe.jinja.HostObject;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.TemplateTest;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.internal.eval.RunTest;
 import dev.floe.jinja.internal.syntax.BinaryOperator;
 import dev.floe.jinja.internal.syntax.CompareOperator;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Jinja's built-in tests. */
 public final class Tests {
-    private static final Signature OTHER = Signature.of("test(other)");
-    private static final Signature NONE = Signature.of("test()");
+    private static final Signature DIVISIBLE = Signature.of("test_divisibleby(value, /, num)");
+    private static final Signature SAME = Signature.of("test_sameas(value, /, other)");
+    private static final Signature IN = Signature.of("test_in(value, /, seq)");
+    private static final Signature FILTER = Signature.of("test_filter(env, value, /)");
+    private static final Signature TEST = Signature.of("test_test(env, value, /)");
 
     /** By name. */
     public static final Map<String, TemplateTest> ALL = all();
@@ -37,34 +41,38 @@ public final class Tests {
 
     private static Map<String, TemplateTest> all() {
         Map<String, TemplateTest> tests = new HashMap<>();
-        tests.put("odd", plain(value -> isRest(value, 2L, 1L)));
-        tests.put("even", plain(value -> isRest(value, 2L, 0L)));
-        tests.put("divisibleby", (value, arguments) -> isRest(value, OTHER.bind(arguments)[0], 0L));
-        tests.put("defined", plain(value -> !(value instanceof Undefined)));
-        tests.put("undefined", plain(value -> value instanceof Undefined));
-        tests.put("none", plain(value -> value == null));
-        tests.put("boolean", plain(value -> value instanceof Boolean));
-        tests.put("false", plain(value -> Boolean.FALSE.equals(value)));
-        tests.put("true", plain(value -> Boolean.TRUE.equals(value)));
-        tests.put("integer", plain(value -> Numbers.isInt(value) && !(value instanceof Boolean)));
-        tests.put("float", plain(value -> value instanceof Double));
-        tests.put("lower", plain(value -> Casing.isLower(Repr.str(value))));
-        tests.put("upper", plain(value -> Casing.isUpper(Repr.str(value))));
-        tests.put("string", plain(value -> Py.text(value) != null));
-        tests.put(
+        plain(tests, "odd", value -> isRest(value, 2L, 1L));
+        plain(tests, "even", value -> isRest(value, 2L, 0L));
+        tests.put("divisibleby", (value, arguments) -> isRest(value, DIVISIBLE.bind(arguments)[0], 0L));
+        plain(tests, "defined", value -> !(value instanceof Undefined));
+        plain(tests, "undefined", value -> value instanceof Undefined);
+        plain(tests, "none", value -> value == null);
+        plain(tests, "boolean", value -> value instanceof Boolean);
+        plain(tests, "false", value -> Boolean.FALSE.equals(value));
+        plain(tests, "true", value -> Boolean.TRUE.equals(value));
+        plain(tests, "integer", value -> Numbers.isInt(value) && !(value instanceof Boolean));
+        plain(tests, "float", value -> value instanceof Double);
+        plain(tests, "lower", value -> Casing.isLower(Repr.str(value)));
+        plain(tests, "upper", value -> Casing.isUpper(Repr.str(value)));
+        plain(tests, "string", value -> Py.text(value) != null);
+        plain(
+                tests,
                 "mapping",
-                plain(value -> value instanceof PyDict || (value instanceof HostObject host && host.isMapping())));
-        tests.put("number", plain(Numbers::isNumber));
-        tests.put("sequence", plain(Tests::isSequence));
-        tests.put("iterable", plain(Py::isIterable));
-        tests.put("callable", plain(value -> value instanceof Callable || value instanceof Undefined));
-        tests.put("escaped", plain(value -> value instanceof Markup));
-        tests.put("sameas", (value, arguments) -> isSame(value, OTHER.bind(arguments)[0]));
-        tests.put("in", (value, arguments) -> Comparing.contains(OTHER.bind(arguments)[0], value));
-        tests.put("filter", (RunTest)
-                (run, value, arguments) -> isKey(value, run.settings().filters()));
-        tests.put("test", (RunTest)
-                (run, value, arguments) -> isKey(value, run.settings().tests()));
+                value -> value instanceof PyDict || (value instanceof HostObject host && host.isMapping()));
+        plain(tests, "number", Numbers::isNumber);
+        plain(tests, "sequence", Tests::isSequence);
+        plain(tests, "iterable", Tests::isIterable);
+        tests.put("callable", (value, arguments) -> {
+            Filters.valueAlone("callable", arguments);
+            return value instanceof Callable || value instanceof Undefined;
+        });
+        plain(tests, "escaped", value -> value instanceof Markup);
+        tests.put("sameas", (value, arguments) -> isSame(value, SAME.bind(arguments)[0]));
+        tests.put("in", (value, arguments) -> Comparing.contains(IN.bind(arguments)[0], value));
+        tests.put("filter", (RunTest) (run, value, arguments) ->
+                isKey(FILTER, value, arguments, run.settings().filters()));
+        tests.put("test", (RunTest) (run, value, arguments) ->
+                isKey(TEST, value, arguments, run.settings().tests()));
         comparison(tests, CompareOperator.EQUAL, "==", "eq", "equalto");
         comparison(tests, CompareOperator.NOT_EQUAL, "!=", "ne");
         comparison(tests, CompareOperator.GREATER, ">", "gt", "greaterthan");
@@ -74,11 +82,12 @@ public final class Tests {
         return Map.copyOf(tests);
     }
 
-    private static TemplateTest plain(Predicate<@Nullable Object> test) {
-        return (value, arguments) -> {
-            NONE.bind(arguments);
+    private static void plain(Map<String, TemplateTest> tests, String name, Predicate<@Nullable Object> test) {
+        Signature signature = Signature.of("test_" + name + "(value, /)");
+        tests.put(name, (value, arguments) -> {
+            signature.bind(arguments);
             return test.test(value);
-        };
+        });
     }
 
     private static void comparison(Map<String, TemplateTest> tests, CompareOperator operator, String... names) {
@@ -94,10 +103,10 @@ public final class Tests {
         return arguments.positional().get(0);
     }
 
-    private static boolean isKey(@Nullable Object value, Map<String, ?> names) {
-        if (!Py.isHashable(value)) {
-            throw PyError.type("unhashable type: '" + Py.typeName(value) + "'");
-        }
+    private static boolean isKey(
+            Signature signature, @Nullable Object value, Arguments arguments, Map<String, ?> names) {
+        signature.bind(arguments);
+        Comparing.contains(new PyDict(), value); // fails for what cannot be hashed
         return Py.text(value) != null && names.containsKey(Repr.str(value));
     }
 
@@ -109,7 +118,11 @@ public final class Tests {
         return value instanceof List<?>
                 || value instanceof PyDict
                 || Py.text(value) != null
-                || value instanceof Undefined;
+                || (value instanceof Undefined undefined && undefined.kind() != UndefinedKind.STRICT);
+    }
+
+    private static boolean isIterable(@Nullable Object value) {
+        return value instanceof Undefined ? Py.length(value) == 0 : Py.isIterable(value);
     }
 
     /** Whether two values are the same object; equal numbers and texts are, as they are constants in Python more often than not. */

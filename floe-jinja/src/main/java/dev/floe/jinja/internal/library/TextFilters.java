@@ -24,31 +24,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters that change the letters of a text. */
 final class TextFilters {
-    private static final Signature NONE = Signature.of("filter()");
-    private static final Signature REPLACE = Signature.of("do_replace(old, new, count=None)");
-    private static final Signature TRIM = Signature.of("do_trim(chars=None)");
+    private static final Signature REPLACE = Signature.of("do_replace(eval_ctx, s, /, old, new, count=None)");
+    private static final Signature TRIM = Signature.of("do_trim(value, /, chars=None)");
 
     static final Map<String, Filter> ALL = Map.ofEntries(
-            Map.entry("capitalize", mapping(Casing::capitalize)),
+            Map.entry("capitalize", mapping("do_capitalize", Casing::capitalize)),
             Map.entry("format", TextFilters::format),
-            Map.entry("lower", mapping(text -> text.toLowerCase(Locale.ROOT))),
-            Map.entry("pprint", (value, arguments) -> new PrettyPrinter().print(value)),
+            Map.entry("lower", mapping("do_lower", text -> text.toLowerCase(Locale.ROOT))),
+            Map.entry("pprint", Filters.plain("do_pprint(value, /)", value -> new PrettyPrinter().print(value))),
             Map.entry("replace", TextFilters::replace),
-            Map.entry("string", mapping(text -> text)),
-            Map.entry("title", mapping(TextFilters::title)),
+            Map.entry("string", mapping("soft_str", text -> text)),
+            Map.entry("title", mapping("do_title", TextFilters::title)),
             Map.entry("tojson", JsonText::filter),
             Map.entry("trim", TextFilters::trim),
-            Map.entry("upper", mapping(text -> text.toUpperCase(Locale.ROOT))),
-            Map.entry("wordcount", (value, arguments) -> wordCount(Repr.str(value))));
+            Map.entry("upper", mapping("do_upper", text -> text.toUpperCase(Locale.ROOT))),
+            Map.entry("wordcount", Filters.plain("do_wordcount(s, /)", value -> wordCount(Repr.str(value)))));
 
     private TextFilters() {}
 
     /** A filter of a text; a safe text stays safe. */
-    private static Filter mapping(UnaryOperator<String> function) {
-        return (value, arguments) -> {
-            NONE.bind(arguments);
-            return like(value, function.apply(Repr.str(value)));
-        };
+    private static Filter mapping(String name, UnaryOperator<String> function) {
+        return Filters.plain(name + "(s, /)", value -> like(value, function.apply(Repr.str(value))));
     }
 
     /** The text, marked as safe if the original was. */

@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters on single values: numbers, attributes, defaults. */
 final class ValueFilters {
-    private static final Signature ABS = Signature.of("abs()");
-    private static final Signature ATTR = Signature.of("do_attr(name)");
-    private static final Signature DEFAULT = Signature.of("do_default(default_value='', boolean=False)");
-    private static final Signature FLOAT = Signature.of("do_float(default=MISSING)");
-    private static final Signature INT = Signature.of("do_int(default=0, base=10)");
-    private static final Signature ROUND = Signature.of("do_round(precision=0, method='common')");
+    private static final Signature ATTR = Signature.of("do_attr(environment, obj, /, name)");
+    private static final Signature DEFAULT = Signature.of("do_default(value, /, default_value='', boolean=False)");
+    private static final Signature FLOAT = Signature.of("do_float(value, /, default=MISSING)");
+    private static final Signature INT = Signature.of("do_int(value, /, default=0, base=10)");
+    private static final Signature ROUND = Signature.of("do_round(value, /, precision=0, method='common')");
 
     static final Map<String, Filter> ALL = Map.of(
             "abs", ValueFilters::abs,
@@ -43,10 +42,7 @@ final class ValueFilters {
     private ValueFilters() {}
 
     private static Object abs(@Nullable Object value, Arguments arguments) {
-        ABS.bind(arguments);
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Filters.valueAlone("abs", arguments);
         if (value == null || !Numbers.isNumber(value)) {
             throw PyError.type("bad operand type for abs(): '" + Py.typeName(value) + "'");
         }
@@ -55,6 +51,9 @@ final class ValueFilters {
 
     private static @Nullable Object attr(Run run, @Nullable Object value, Arguments arguments) {
         String name = Repr.str(ATTR.bind(arguments)[0]);
+        if (value instanceof Undefined && name.startsWith("__") && name.endsWith("__")) {
+            return run.undefinedOf(value, name);
+        }
         Object found = Access.ownAttribute(value, name);
         return found == Values.MISSING ? run.undefinedOf(value, name) : found;
     }
@@ -111,18 +110,16 @@ final class ValueFilters {
         if (!method.equals("common") && !method.equals("ceil") && !method.equals("floor")) {
             throw JinjaException.of(ErrorKind.FILTER_ARGUMENT, "method must be common, ceil or floor");
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
-        if (bound[0] == null || !Numbers.isInt(bound[0])) {
-            throw PyError.type("'" + Py.typeName(bound[0]) + "' object cannot be interpreted as an integer");
-        }
         if (value == null || !Numbers.isNumber(value)) {
             if (method.equals("common")) {
                 throw PyError.type("type " + Py.typeName(value) + " doesn't define __round__ method");
             }
-            Object scaled = Arithmetic.apply(BinaryOperator.MULTIPLY, value, 1L);
+            Object scaled = Arithmetic.apply(
+                    BinaryOperator.MULTIPLY, value, Arithmetic.apply(BinaryOperator.POWER, 10L, bound[0]));
             throw PyError.type("must be real number, not " + Py.typeName(scaled));
+        }
+        if (bound[0] == null || !Numbers.isInt(bound[0])) {
+            throw PyError.type("'" + Py.typeName(bound[0]) + "' object cannot be interpreted as an integer");
         }
         return method.equals("common") ? common(value, Numbers.clamp(bound[0])) : directed(value, bound[0], method);
     }

@@ -39,7 +39,6 @@ final class ArgumentParser {
             } else if (stream.at(TokenType.NAME) && stream.look().is(TokenType.ASSIGN)) {
                 ensure(keywordSpread == null, line);
                 String name = stream.next().text();
-                ensureNew(names, name, line);
                 stream.next();
                 names.add(name);
                 named.add(expressions.expression());
@@ -56,12 +55,6 @@ final class ArgumentParser {
     private void ensure(boolean valid, int line) {
         if (!valid) {
             throw stream.fail("invalid syntax for function call expression", line);
-        }
-    }
-
-    private void ensureNew(List<String> names, String name, int line) {
-        if (names.contains(name)) {
-            throw stream.fail("keyword argument repeated: " + name, line);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.floe.jinja.internal.syntax;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.floe.jinja.BlockTag;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,8 @@ final class DefinitionParser {
         return null;
     }
 
-    Stmt definition(BlockTag kind, Token begin, Token tag) {
+    Stmt definition(Token begin, Token tag) {
+        BlockTag kind = requireNonNull(kind(tag.text()));
         String name = targets.name();
         List<Stmt.Parameter> parameters = List.of();
         Map<String, Object> options = Map.of();

@@ -39,17 +39,16 @@ final class ExpressionParser {
      * An expression, or several with commas between, which make a tuple.
      *
      * @param conditional whether {@code if … else} is part of it
-     * @param endWord a word that also ends it, or null
      * @param inParentheses whether it may be empty
      */
-    Expr tuple(boolean conditional, @Nullable String endWord, boolean inParentheses) {
+    Expr tuple(boolean conditional, boolean inParentheses) {
         List<Expr> items = new ArrayList<>(2);
         boolean isTuple = false;
         while (true) {
             if (!items.isEmpty()) {
                 stream.expect(TokenType.COMMA);
             }
-            if (endsTuple(endWord)) {
+            if (stream.endsTuple()) {
                 break;
             }
             items.add(conditional ? expression() : or());
@@ -72,14 +71,7 @@ final class ExpressionParser {
 
     /** An expression or a tuple without parentheses, as {@code {{ … }}} takes it. */
     Expr tuple() {
-        return tuple(true, null, false);
-    }
-
-    boolean endsTuple(@Nullable String endWord) {
-        return switch (stream.current().type()) {
-            case VARIABLE_END, BLOCK_END, RPAREN -> true;
-            default -> endWord != null && stream.atName(endWord);
-        };
+        return tuple(true, false);
     }
 
     private Expr or() {

@@ -35,7 +35,7 @@ final class OperandParser {
             }
             case LPAREN -> {
                 stream.next();
-                Expr inner = expressions.tuple(true, null, true);
+                Expr inner = expressions.tuple(true, true);
                 stream.expect(TokenType.RPAREN);
                 return inner;
             }

@@ -1,9 +1,7 @@
 package dev.floe.jinja.internal.syntax;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The grammar of a macro's parameters. */
 final class ParameterParser {
@@ -27,7 +25,6 @@ final class ParameterParser {
 
     List<Stmt.Parameter> parameters() {
         List<Stmt.Parameter> parameters = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         boolean defaults = false;
         stream.expect(TokenType.LPAREN);
         while (!stream.at(TokenType.RPAREN)) {
@@ -35,9 +32,6 @@ final class ParameterParser {
                 stream.expect(TokenType.COMMA);
             }
             String name = targets.name();
-            if (!names.add(name)) {
-                throw stream.fail("duplicate argument '" + name + "' in function definition");
-            }
             String type = typed && stream.skipIf(TokenType.COLON) ? type() : null;
             Expr value = null;
             String text = null;

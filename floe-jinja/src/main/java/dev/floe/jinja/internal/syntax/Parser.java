@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** The grammar of statements. */
 public final class Parser {
+    private static final Set<String> STATEMENTS =
+            Set.of("for", "if", "set", "with", "call", "filter", "do", "break", "continue", "print");
+
     private final TokenStream stream;
     private final ExpressionParser expressions;
     private final TargetParser targets;
@@ -121,8 +124,12 @@ public final class Parser {
         if (!stream.at(TokenType.NAME)) {
             throw stream.fail("tag name expected");
         }
-        Token tag = stream.next();
+        Token tag = stream.current();
         nesting.open(tag.text());
+        if (!STATEMENTS.contains(tag.text()) && definitions.kind(tag.text()) == null) {
+            throw nesting.unknownTag(tag);
+        }
+        stream.next();
         if (tag.text().equals("print")) {
             print(statements);
         } else {
@@ -152,13 +159,7 @@ public final class Parser {
                 requireLoop("'continue' not properly in loop", line);
                 yield new Stmt.Continue(line);
             }
-            default -> {
-                BlockTag kind = definitions.kind(tag.text());
-                if (kind == null) {
-                    throw nesting.unknownTag(tag);
-                }
-                yield definitions.definition(kind, begin, tag);
-            }
+            default -> definitions.definition(begin, tag);
         };
     }
 
@@ -181,9 +182,9 @@ public final class Parser {
     }
 
     private Stmt forLoop(int line) {
-        Target target = targets.target("in", false);
+        Target target = targets.target(false);
         stream.expectName("in");
-        Expr iterable = expressions.tuple(false, "recursive", false);
+        Expr iterable = expressions.tuple(false, false);
         Expr test = stream.skipIfName("if") ? expressions.expression() : null;
         boolean recursive = stream.skipIfName("recursive");
         loops++;
@@ -199,7 +200,7 @@ public final class Parser {
         List<Stmt> otherwise = List.of();
         while (true) {
             int line = stream.current().line();
-            Expr test = expressions.tuple(false, null, false);
+            Expr test = expressions.tuple(false, false);
             branches.add(new Stmt.Branch(test, block("elif", "else", "endif"), line));
             String word = stream.next().text();
             if (word.equals("else")) {
@@ -212,7 +213,7 @@ public final class Parser {
     }
 
     private Stmt set(int line) {
-        Target target = targets.target(null, true);
+        Target target = targets.target(true);
         if (stream.skipIf(TokenType.ASSIGN)) {
             return new Stmt.Set(target, expressions.tuple(), line);
         }
@@ -227,7 +228,7 @@ public final class Parser {
             if (!names.isEmpty()) {
                 stream.expect(TokenType.COMMA);
             }
-            names.add(targets.target(null, false));
+            names.add(targets.target(false));
             stream.expect(TokenType.ASSIGN);
             values.add(expressions.expression());
         }

@@ -2,7 +2,6 @@ package dev.floe.jinja.internal.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The grammar of what stands left of an assignment. */
 final class TargetParser {
@@ -22,17 +21,16 @@ final class TargetParser {
     /**
      * A name, or several with commas between.
      *
-     * @param endWord a word that also ends it, or null
      * @param members whether {@code namespace.name} may be assigned to
      */
-    Target target(@Nullable String endWord, boolean members) {
+    Target target(boolean members) {
         List<Target> items = new ArrayList<>(2);
         boolean isTuple = false;
         while (true) {
             if (!items.isEmpty()) {
                 stream.expect(TokenType.COMMA);
             }
-            if (ends(endWord)) {
+            if (stream.endsTuple()) {
                 break;
             }
             items.add(single(members));
@@ -45,13 +43,6 @@ final class TargetParser {
             throw stream.fail("Expected an expression, got '" + stream.current().describe() + "'");
         }
         return isTuple ? new Target.Unpack(items) : items.get(0);
-    }
-
-    private boolean ends(@Nullable String endWord) {
-        return switch (stream.current().type()) {
-            case VARIABLE_END, BLOCK_END, RPAREN -> true;
-            default -> endWord != null && stream.atName(endWord);
-        };
     }
 
     private Target single(boolean members) {
@@ -73,7 +64,7 @@ final class TargetParser {
             }
             case LPAREN -> {
                 stream.next();
-                result = stream.at(TokenType.RPAREN) ? new Target.Unpack(List.of()) : target(null, members);
+                result = stream.at(TokenType.RPAREN) ? new Target.Unpack(List.of()) : target(members);
                 stream.expect(TokenType.RPAREN);
             }
             case STRING, INTEGER, FLOAT -> throw stream.fail("can't assign to 'const'");

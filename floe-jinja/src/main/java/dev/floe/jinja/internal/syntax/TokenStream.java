@@ -69,6 +69,14 @@ final class TokenStream {
         return skip;
     }
 
+    /** Whether a list of expressions, or of targets, ends here. */
+    boolean endsTuple() {
+        return switch (current.type()) {
+            case VARIABLE_END, BLOCK_END, RPAREN -> true;
+            default -> false;
+        };
+    }
+
     Token expect(TokenType type) {
         if (!at(type)) {
             throw expected(type.text);

@@ -123,11 +123,6 @@ public final class Access {
         return positive < size ? positive : -1;
     }
 
-    /** Whether slices can be taken of the value. */
-    public static boolean isSliceable(@Nullable Object object) {
-        return object instanceof List<?> || Py.text(object) != null || object instanceof Undefined;
-    }
-
     /** {@code object[start:stop:step]}; null parts are left out. */
     public static Object slice(
             @Nullable Object object, @Nullable Object start, @Nullable Object stop, @Nullable Object step) {

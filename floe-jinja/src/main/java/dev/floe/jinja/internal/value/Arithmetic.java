@@ -88,6 +88,10 @@ public final class Arithmetic {
         }
         if (isSequence(left) || isSequence(right)) {
             Object other = isSequence(left) ? right : left;
+            if (left instanceof Markup || right instanceof Markup) {
+                Object count = left instanceof Markup ? right : left;
+                throw PyError.type("'" + Py.typeName(count) + "' object cannot be interpreted as an integer");
+            }
             throw PyError.type("can't multiply sequence by non-int of type '" + Py.typeName(other) + "'");
         }
         return null;

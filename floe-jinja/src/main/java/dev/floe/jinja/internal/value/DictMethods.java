@@ -2,6 +2,7 @@ package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.Values;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class DictMethods {
     }
 
     private static Object fromKeys(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "fromkeys", 1, 2);
+        List<Object> given = Parameters.take(arguments, "dict.fromkeys", 1, 2);
         PyDict dict = new PyDict();
         for (Iterator<Object> keys = Py.iterate(given.get(0)); keys.hasNext(); ) {
             dict.put(keys.next(), given.size() > 1 ? given.get(1) : null);
@@ -46,13 +47,13 @@ public final class DictMethods {
     }
 
     private static @Nullable Object get(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "get", 1, 2);
+        List<Object> given = Parameters.take(arguments, "dict.get", 1, 2);
         Object value = ((PyDict) self).find(given.get(0));
         return value == Values.MISSING ? (given.size() > 1 ? given.get(1) : null) : value;
     }
 
     private static @Nullable Object pop(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "pop", 1, 2);
+        List<Object> given = Parameters.take(arguments, "dict.pop", 1, 2);
         PyDict dict = (PyDict) self;
         Object value = dict.find(given.get(0));
         if (value != Values.MISSING) {
@@ -75,7 +76,7 @@ public final class DictMethods {
     }
 
     private static @Nullable Object setDefault(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "setdefault", 1, 2);
+        List<Object> given = Parameters.take(arguments, "dict.setdefault", 1, 2);
         PyDict dict = (PyDict) self;
         Object value = dict.find(given.get(0));
         if (value == Values.MISSING) {
@@ -101,6 +102,9 @@ public final class DictMethods {
     /** Adds the entries of a dict, or of an iterable of pairs, as {@code dict(source)} does. */
     public static void putAll(PyDict dict, @Nullable Object source) {
         if (source instanceof Undefined undefined) {
+            if (undefined.kind() == UndefinedKind.CAPTURING) {
+                return;
+            }
             throw undefined.failure();
         }
         if (source instanceof PyDict other) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands behind the colon in {@code '{:>10.2f}'.format(x)}. */
 final class FormatSpec {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([a-zA-Z%])?", Pattern.DOTALL);
+    private static final Pattern SYNTAX =
+            Pattern.compile("(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?(.)?", Pattern.DOTALL);
 
     private final String fill;
     private final char align;
@@ -26,7 +26,7 @@ final class FormatSpec {
 
     private FormatSpec(Matcher parts) {
         zero = parts.group(6) != null;
-        fill = parts.group(1) != null ? parts.group(1) : zero && parts.group(2) == null ? "0" : " ";
+        fill = parts.group(1) != null ? parts.group(1) : zero ? "0" : " ";
         align = parts.group(2) == null ? '\0' : parts.group(2).charAt(0);
         sign = parts.group(3) == null ? "" : parts.group(3);
         alternate = parts.group(5) != null;
@@ -171,6 +171,7 @@ final class FormatSpec {
     }
 
     private JinjaException unknown(String typeName) {
-        return PyError.value("Unknown format code '" + type + "' for object of type '" + typeName + "'");
+        String code = type > ' ' && type < 0x80 ? String.valueOf(type) : "\\x" + Integer.toHexString(type);
+        return PyError.value("Unknown format code '" + code + "' for object of type '" + typeName + "'");
     }
 }

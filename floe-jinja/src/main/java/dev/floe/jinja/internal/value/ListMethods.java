@@ -63,7 +63,7 @@ final class ListMethods {
     }
 
     private static Object index(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "index", 1, 3);
+        List<Object> given = Parameters.take(arguments, Py.typeName(self) + ".index", 1, 3);
         List<?> list = (List<?>) self;
         int start = given.size() > 1 ? position(given.get(1), list.size()) : 0;
         int stop = given.size() > 2 ? position(given.get(2), list.size()) : list.size();
@@ -88,14 +88,15 @@ final class ListMethods {
     }
 
     private static int position(@Nullable Object value, int size) {
-        int index = Parameters.integer(value);
+        int index = Parameters.bound(value, "integers");
         return Math.max(0, index < 0 ? index + size : Math.min(index, size));
     }
 
     private static @Nullable Object insert(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "insert", 2, 2);
+        List<Object> given = Parameters.take(arguments, "list.insert", 2, 2);
         PyList list = (PyList) self;
-        list.add(position(given.get(0), list.size()), given.get(1));
+        int index = Parameters.integer(given.get(0));
+        list.add(Math.max(0, index < 0 ? index + list.size() : Math.min(index, list.size())), given.get(1));
         return null;
     }
 

@@ -57,7 +57,7 @@ final class MarkupMethods {
     }
 
     private static Object join(Object self, Arguments arguments) {
-        Object iterable = Parameters.take(arguments, "join", 1, 1).get(0);
+        Object iterable = Parameters.take(arguments, "str.join", 1, 1).get(0);
         StringBuilder out = new StringBuilder();
         boolean first = true;
         for (Iterator<Object> elements = Py.iterate(iterable); elements.hasNext(); first = false) {

@@ -1,7 +1,7 @@
 package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
-import dev.floe.jinja.Undefined;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +16,31 @@ final class Parameters {
             throw PyError.type(method + "() takes no keyword arguments");
         }
         if (given.size() < least || given.size() > most) {
-            if (least == most) {
-                String count = most == 0
-                        ? "no arguments"
-                        : most == 1 ? "exactly one argument" : "exactly " + most + " arguments";
+            if (most < 2 && least == most) {
+                String count = most == 0 ? "no arguments" : "exactly one argument";
                 throw PyError.type(method + "() takes " + count + " (" + given.size() + " given)");
             }
             boolean few = given.size() < least;
             int bound = few ? least : most;
             String name = method.substring(method.indexOf('.') + 1);
+            if (least == most) {
+                throw PyError.type(name + " expected " + most + " arguments, got " + given.size());
+            }
             throw PyError.type(name + " expected at " + (few ? "least " : "most ") + bound + " argument"
                     + (bound == 1 ? "" : "s") + ", got " + given.size());
         }
         return given;
     }
 
-    /** A text argument. */
-    static String text(@Nullable Object value, String method) {
+    /**
+     * A text argument.
+     *
+     * @param problem what is said if it is none, before the type
+     */
+    static String text(@Nullable Object value, String problem) {
         String text = Py.text(value);
         if (text == null) {
-            throw value instanceof Undefined undefined
-                    ? undefined.failure()
-                    : PyError.type(method + "() argument must be str, not " + Py.typeName(value));
+            throw PyError.type(problem + ", not " + Py.typeName(value));
         }
         return text;
     }
@@ -45,9 +48,22 @@ final class Parameters {
     /** An int argument, clamped to Java's. */
     static int integer(@Nullable Object value) {
         if (value == null || !Numbers.isInt(value)) {
-            throw value instanceof Undefined undefined
-                    ? undefined.failure()
-                    : PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
+            throw PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
+        }
+        if (value instanceof BigInteger) {
+            throw PyError.overflow("Python int too large to convert to C ssize_t");
+        }
+        return Numbers.clamp(value);
+    }
+
+    /**
+     * The bound of a slice, clamped to Java's ints.
+     *
+     * @param wanted what the message says it has to be
+     */
+    static int bound(@Nullable Object value, String wanted) {
+        if (value == null || !Numbers.isInt(value)) {
+            throw PyError.type("slice indices must be " + wanted + " or have an __index__ method");
         }
         return Numbers.clamp(value);
     }

@@ -100,6 +100,10 @@ public final class PercentFormat {
         if (depth > 0) {
             throw PyError.value("incomplete format key");
         }
+        if (given instanceof Undefined) {
+            used = arguments.size();
+            return Access.item(given, format.substring(start, at - 1));
+        }
         if (!(given instanceof PyDict dict)) {
             throw PyError.type("format requires a mapping");
         }
@@ -221,7 +225,7 @@ public final class PercentFormat {
 
     private String radix(char type, @Nullable Object value, int radix) {
         if (value == null || !Numbers.isInt(value)) {
-            throw wrongType(type, value, "an integer");
+            throw PyError.type("%" + type + " format: an integer is required, not " + Py.typeName(value));
         }
         return Numbers.big(value).toString(radix);
     }

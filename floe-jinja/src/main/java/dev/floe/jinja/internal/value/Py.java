@@ -43,8 +43,8 @@ public final class Py {
         if (value instanceof PyList) {
             return "list";
         }
-        if (value instanceof PyTuple) {
-            return "tuple";
+        if (value instanceof PyTuple tuple) {
+            return tuple.isNamed() ? "_GroupTuple" : "tuple";
         }
         if (value instanceof PyDict) {
             return "dict";
@@ -65,7 +65,11 @@ public final class Py {
             return "decimal.Decimal";
         }
         if (value instanceof Undefined undefined) {
-            return undefined.kind() == UndefinedKind.STRICT ? "StrictUndefined" : "Undefined";
+            return switch (undefined.kind()) {
+                case STRICT -> "StrictUndefined";
+                case CHAINABLE -> "ChainableUndefined";
+                default -> "Undefined";
+            };
         }
         return value instanceof BoundMethod
                 ? "builtin_function_or_method"
@@ -79,7 +83,11 @@ public final class Py {
         }
         String name = value instanceof QualifiedName object
                 ? object.qualifiedName()
-                : value instanceof Markup ? "markupsafe.Markup" : typeName(value);
+                : value instanceof Markup
+                        ? "markupsafe.Markup"
+                        : value instanceof PyTuple tuple && tuple.isNamed()
+                                ? "jinja2.filters._GroupTuple"
+                                : typeName(value);
         return name + " object";
     }
 

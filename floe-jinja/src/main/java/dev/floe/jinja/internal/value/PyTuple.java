@@ -35,6 +35,11 @@ public final class PyTuple extends AbstractList<Object> implements RandomAccess 
         return index < 0 ? Values.MISSING : items[index];
     }
 
+    /** Whether its items have names: what {@code groupby} gives. */
+    boolean isNamed() {
+        return !names.isEmpty();
+    }
+
     @Override
     @SuppressWarnings("NullAway") // elements may be None
     public Object get(int index) {

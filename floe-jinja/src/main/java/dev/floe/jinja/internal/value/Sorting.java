@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's {@code sorted}: stable, by keys, and an error for what has no order. */
 public final class Sorting {
+    /** Below this, Java sorts by binary insertion, as Python does. */
+    private static final int FEW = 32;
+
     private Sorting() {}
 
     /** What a value is sorted by. */
@@ -25,12 +28,21 @@ public final class Sorting {
             Object element = elements.next();
             keyed.add(new Keyed(key.of(element), element));
         }
-        Comparator<Keyed> order = (a, b) -> Comparing.less(a.key, b.key) ? -1 : Comparing.less(b.key, a.key) ? 1 : 0;
+        // short lists are sorted by "less than" alone, in Python's order of comparisons: errors name the same two types
+        boolean few = keyed.size() < FEW;
+        Comparator<Keyed> order =
+                (a, b) -> Comparing.less(a.key, b.key) ? -1 : !few && Comparing.less(b.key, a.key) ? 1 : 0;
+        if (reverse) {
+            Collections.reverse(keyed);
+        }
         try {
-            keyed.sort(reverse ? Collections.reverseOrder(order) : order);
+            keyed.sort(order);
         } catch (IllegalArgumentException e) {
             // an order that contradicts itself, as with NaN: any result will do
             keyed.sort(Comparator.comparing(entry -> Repr.of(entry.key)));
+        }
+        if (reverse) {
+            Collections.reverse(keyed);
         }
         PyList sorted = new PyList(keyed.size());
         keyed.forEach(entry -> sorted.add(entry.element));

@@ -1,8 +1,6 @@
 package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
-import dev.floe.jinja.ErrorKind;
-import dev.floe.jinja.Undefined;
 import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.Values;
 import java.util.List;
@@ -140,10 +138,7 @@ final class StringFormat {
                 ? Access.item(object, number ? (Object) Long.valueOf(name) : name)
                 : Access.attribute(object, name);
         if (found == Values.MISSING) {
-            String what = item && number
-                    ? Py.objectName(object) + " has no element " + name
-                    : "'" + Py.objectName(object) + "' has no attribute '" + name + "'";
-            return new Undefined(UndefinedKind.DEFAULT, name, what, ErrorKind.UNDEFINED);
+            return Undefineds.of(UndefinedKind.DEFAULT, object, item && number ? (Object) Long.valueOf(name) : name);
         }
         return found;
     }

@@ -2,7 +2,6 @@ package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Signature;
-import dev.floe.jinja.Undefined;
 import dev.floe.jinja.Values;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -91,8 +90,10 @@ public final class StringMethods {
     }
 
     private static Object pad(Object self, Arguments arguments, String method) {
-        List<Object> given = Parameters.take(arguments, method, 1, 2);
-        String fill = given.size() > 1 ? Parameters.text(given.get(1), method) : " ";
+        List<Object> given = Parameters.take(arguments, "str." + method, 1, 2);
+        String fill = given.size() > 1
+                ? Parameters.text(given.get(1), "The fill character must be a unicode character")
+                : " ";
         if (fill.codePointCount(0, fill.length()) != 1) {
             throw PyError.type("The fill character must be exactly one character long");
         }
@@ -175,12 +176,12 @@ public final class StringMethods {
     }
 
     private static Object replace(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "replace", 2, 3);
+        List<Object> given = Parameters.take(arguments, "str.replace", 2, 3);
         int count = given.size() > 2 ? Parameters.integer(given.get(2)) : -1;
         return replace(
                 (String) self,
-                Parameters.text(given.get(0), "replace"),
-                Parameters.text(given.get(1), "replace"),
+                Parameters.text(given.get(0), "replace() argument 1 must be str"),
+                Parameters.text(given.get(1), "replace() argument 2 must be str"),
                 count);
     }
 
@@ -210,27 +211,27 @@ public final class StringMethods {
 
     private static Object removePrefix(Object self, Arguments arguments) {
         String prefix = Parameters.text(
-                Parameters.take(arguments, "str.removeprefix", 1, 1).get(0), "removeprefix");
+                Parameters.take(arguments, "str.removeprefix", 1, 1).get(0), "removeprefix() argument must be str");
         String text = (String) self;
         return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
     }
 
     private static Object removeSuffix(Object self, Arguments arguments) {
         String suffix = Parameters.text(
-                Parameters.take(arguments, "str.removesuffix", 1, 1).get(0), "removesuffix");
+                Parameters.take(arguments, "str.removesuffix", 1, 1).get(0), "removesuffix() argument must be str");
         String text = (String) self;
         return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
     }
 
     private static Object hasEnd(Object self, Arguments arguments, String method, BiPredicate<String, String> test) {
-        List<Object> given = Parameters.take(arguments, method, 1, 3);
+        List<Object> given = Parameters.take(arguments, "str." + method, 1, 3);
         String text = StringSearch.window((String) self, given);
         if (text == null) {
             return false;
         }
         if (given.get(0) instanceof PyTuple choices) {
             for (Object choice : choices) {
-                if (test.test(text, Parameters.text(choice, method))) {
+                if (test.test(text, Parameters.text(choice, "tuple for " + method + " must only contain str"))) {
                     return true;
                 }
             }
@@ -238,7 +239,6 @@ public final class StringMethods {
         }
         String end = Py.text(given.get(0));
         if (end == null) {
-            Parameters.text(given.get(0) instanceof Undefined ? given.get(0) : "", method);
             throw PyError.type(method + " first arg must be str or a tuple of str, not " + Py.typeName(given.get(0)));
         }
         return test.test(text, end);

@@ -27,7 +27,7 @@ final class StringSearch {
 
     private static int bound(Object value, String text) {
         int length = (int) Py.length(text);
-        int index = Parameters.integer(value);
+        int index = Parameters.bound(value, "integers or None");
         return index < 0 ? Math.max(0, index + length) : index;
     }
 
@@ -43,9 +43,9 @@ final class StringSearch {
     }
 
     private static Object count(Object self, Arguments arguments) {
-        List<Object> given = Parameters.take(arguments, "count", 1, 3);
-        String part = Parameters.text(given.get(0), "count");
+        List<Object> given = Parameters.take(arguments, "str.count", 1, 3);
         String text = window((String) self, given);
+        String part = Parameters.text(given.get(0), "must be str");
         if (text == null) {
             return 0L;
         }
@@ -60,10 +60,10 @@ final class StringSearch {
     }
 
     private static long find(Object self, Arguments arguments, String method, boolean last) {
-        List<Object> given = Parameters.take(arguments, method, 1, 3);
-        String part = Parameters.text(given.get(0), method);
+        List<Object> given = Parameters.take(arguments, "str." + method, 1, 3);
         String whole = (String) self;
         String text = window(whole, given);
+        String part = Parameters.text(given.get(0), "must be str");
         int found = text == null ? -1 : last ? text.lastIndexOf(part) : text.indexOf(part);
         return found < 0 || text == null ? -1 : text.codePointCount(0, found) + start(whole, given);
     }

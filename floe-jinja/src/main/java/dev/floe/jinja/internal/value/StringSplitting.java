@@ -2,7 +2,6 @@ package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Signature;
-import dev.floe.jinja.Undefined;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class StringSplitting {
         if (bound[0] == null) {
             return fromRight ? blanksFromRight((String) self, limit) : blanks((String) self, limit);
         }
-        String separator = Parameters.text(bound[0], "split");
+        String separator = Parameters.text(bound[0], "must be str or None");
         if (separator.isEmpty()) {
             throw PyError.value("empty separator");
         }
@@ -147,7 +146,7 @@ public final class StringSplitting {
     private static Object partition(Object self, Arguments arguments, boolean last) {
         String method = last ? "rpartition" : "partition";
         String separator = Parameters.text(
-                Parameters.take(arguments, "str." + method, 1, 1).get(0), method);
+                Parameters.take(arguments, "str." + method, 1, 1).get(0), "must be str");
         if (separator.isEmpty()) {
             throw PyError.value("empty separator");
         }
@@ -161,10 +160,9 @@ public final class StringSplitting {
 
     private static Object strip(Object self, Arguments arguments, boolean left, boolean right) {
         String method = left && right ? "strip" : left ? "lstrip" : "rstrip";
-        List<Object> given = Parameters.take(arguments, method, 0, 1);
+        List<Object> given = Parameters.take(arguments, "str." + method, 0, 1);
         Object characters = given.isEmpty() ? null : given.get(0);
         if (characters != null && Py.text(characters) == null) {
-            Parameters.text(characters instanceof Undefined ? characters : "", method);
             throw PyError.type(method + " arg must be None or str");
         }
         return strip((String) self, Py.text(characters), left, right);

@@ -1,0 +1,254 @@
+package dev.floe.it;
+
+import dev.floe.it.JinjaReference.Case;
+import dev.floe.it.JinjaReference.Outcome;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ways in which floe-jinja is known to differ from Jinja2: each one is a point of the list in {@code docs/jinja.md}. */
+enum JinjaDifference {
+    FUNCTIONS("functions", "dbt", "{{ range }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return unnamed(python).equals(unnamed(floe));
+        }
+    },
+    LIMITS("limits", "dbt", "{{ 'xy' * 9223372036854775807 }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return "LimitError".equals(floe.error()) || floe.message().startsWith("Python int too large");
+        }
+    },
+    LOADING("loading", "dbt", "{% block a %}x{% endblock %}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return floe.message().contains("templates here do not load each other")
+                    || given.template().contains("{{ self");
+        }
+    },
+    SLICES("slices in tuples", "dbt", "{{ 'abc'[1:2, 3] }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return floe.message().equals("a slice is not allowed here");
+        }
+    },
+    UNHASHABLE("unhashable keys", "dbt", "{% if false %}{{ f({[1]: 1}) }}{% endif %}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return python.message().startsWith("unhashable type")
+                    && python.lines().isEmpty();
+        }
+    },
+    BLOCK_FILTERS("filters of set blocks", "dbt", "{% set a | default(x) %}y{% endset %}{{ a }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return python.message().startsWith("Tried to resolve a name to a reference that was unknown to the frame");
+        }
+    },
+    NATIVE_PARTS("native parts", "native", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1) }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.environment().startsWith("native") && python.message().startsWith("sequence item");
+        }
+    },
+    NATIVE_TEXT("native text", "native", "{{ 'a'|as_text|upper }}{{ [1]|as_bool|round }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.environment().startsWith("native")
+                    && (python.message().contains("Marker") || given.template().contains("as_"));
+        }
+    },
+    STRICT("strict mode", "plain,strict", "{% if false %}{{ ''.__class__ or 1 }}{% endif %}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.environment().contains("strict")
+                    && ("SecurityError".equals(python.error())
+                            || python.lines().isEmpty()
+                            || given.template().contains("format"));
+        }
+    },
+    ORDER("order of errors", "dbt", "{{ f(a=1, a=2) }}{{ 1|nosuch }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return "TemplateSyntaxError".equals(floe.error()) && floe.message().matches(LATE_ERRORS);
+        }
+    },
+    BLOCK_VALUES("values of blocks", "dbt", "{% filter length %}x{% endfilter %}{{ nope.x }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return floe.message().startsWith("sequence item 0: expected str instance");
+        }
+    },
+    LINES("lines before", "dbt", "{{ 1 }}\n{{ 2 }}{% set a = 1 %}\n{% set a.b = 1 %}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            String[] lines = given.template().replace("\r\n", "\n").split("\n", -1);
+            return python.message().equals(floe.message())
+                    && python.line() < floe.line()
+                    && (floe.message().equals("cannot assign attribute on non-namespace object")
+                            || String.join("\n", Arrays.copyOf(lines, floe.line()))
+                                    .contains("with "));
+        }
+    },
+    NATIVE_CONSTANTS("native constants", "native", "{{ true or x }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.environment().startsWith("native")
+                    && python.output() != null
+                    && floe.output() != null
+                    && python.output()
+                            .replaceAll("^['\"]|['\"]$", "")
+                            .equals(floe.output().replaceAll("^['\"]|['\"]$", ""));
+        }
+    },
+    RANDOM("chance", "dbt", "{{ lipsum(1, false) }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.template().contains("lipsum") || given.template().contains("random");
+        }
+    },
+    WRAPPING("wrapping", "dbt", "{{ ''|wordwrap(2.5) }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.template().contains("wordwrap");
+        }
+    },
+    TARGETS("targets", "dbt", "{% set {1: 2, = 3 %}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return floe.message().startsWith("can't assign to '") && "TemplateSyntaxError".equals(python.error());
+        }
+    },
+    LOOP_MACROS(
+            "macros of loops",
+            "dbt",
+            "{% set l = [] %}{% for i in [1] %}{% macro m() %}{{ i }}{% endmacro %}{% do l.append(m) %}{% endfor %}{{ l[0]() }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return python.output() != null && python.output().contains("missing");
+        }
+    },
+    COMPLEX("numbers", "dbt", "{{ (-8) ** 0.5 }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return floe.message().contains("is complex, which is not supported");
+        }
+    },
+    DATA_TEST("data tests", "dbt", "{% data_test t(model) %}x{% enddata_test %}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return python.message().startsWith("Encountered unknown tag 'data_test'");
+        }
+    },
+    ENTITIES("entities", "dbt", "{{ '&eacute;'|striptags }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.template().contains("striptags") && given.template().contains("&");
+        }
+    },
+    ENCODE("bytes", "dbt", "{{ 'a'.encode('utf-8') }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.template().contains(".encode(");
+        }
+    };
+
+    /** What Jinja2, or Python, looks for when it has read the whole template. */
+    private static final String LATE_ERRORS =
+            "keyword argument repeated.*|duplicate argument.*|'break' outside.*|'continue' not.*|No (filter|test) named.*"
+                    + "|Can't assign to special loop.*";
+
+    private static final java.util.regex.Pattern FUNCTION = java.util.regex.Pattern.compile(
+            "<function( \\w+ at 0x\\w+)?>|<class '[\\w.]+'>|<bound method [\\w.]+ of <[\\w.]+ object at 0x\\w+>>"
+                    + "|<[\\w.]*(Cycler|Joiner) object( at 0x\\w+)?>|0x\\w+");
+    /** Python's own kinds of errors that are one of Jinja's here. */
+    private static final Map<String, String> KINDS = Map.of(
+            "SyntaxError", "TemplateSyntaxError",
+            "TemplateAssertionError", "TemplateSyntaxError",
+            "MaterializationArgError", "TemplateSyntaxError",
+            "RuntimeError", "TemplateRuntimeError");
+
+    /** What Python gives up on in its own way. */
+    private static final Set<String> OUT_OF_REACH = Set.of("Late", "RecursionError", "MemoryError");
+
+    private final String title;
+    private final Case example;
+
+    JinjaDifference(String title, String environment, String template) {
+        this.title = title;
+        this.example = new Case(environment, template);
+    }
+
+    /** As the list in the documentation calls it. */
+    String title() {
+        return title;
+    }
+
+    /** A template that shows it. */
+    Case example() {
+        return example;
+    }
+
+    abstract boolean explains(Case given, Outcome python, Outcome floe);
+
+    /** What is not the same: {@code output}, {@code kind}, {@code message} or {@code line}; empty when all is, or the difference is known. */
+    static Optional<String> unknown(Case given, Outcome python, Outcome floe) {
+        Optional<String> difference = between(given, python, floe);
+        boolean known = Arrays.stream(values()).anyMatch(each -> each.explains(given, python, floe));
+        return known ? Optional.empty() : difference;
+    }
+
+    static Optional<String> between(Case given, Outcome python, Outcome floe) {
+        if (python.error() != null && OUT_OF_REACH.contains(python.error())) {
+            return Optional.empty();
+        }
+        if (python.output() != null || floe.output() != null) {
+            return Objects.equals(python.output(), floe.output()) ? Optional.empty() : Optional.of("output");
+        }
+        if (!KINDS.getOrDefault(python.error(), python.error()).equals(floe.error())) {
+            return Optional.of("kind");
+        }
+        if (!message(python).equals(message(floe))) {
+            return Optional.of("message");
+        }
+        boolean lines = python.lines().isEmpty()
+                || python.line() == floe.line()
+                || sameTag(
+                        given.template(), Math.min(python.line(), floe.line()), Math.max(python.line(), floe.line()));
+        return lines ? Optional.empty() : Optional.of("line");
+    }
+
+    private static String unnamed(Outcome outcome) {
+        String text = outcome.output() != null ? outcome.output() : outcome.message();
+        return FUNCTION.matcher(text)
+                .replaceAll("F")
+                .replaceAll("\\b(type|method)\\b", "function")
+                .replaceAll("^['\"]|['\"]$|\\\\(?=')", "");
+    }
+
+    private static String message(Outcome outcome) {
+        return outcome.message()
+                .replaceAll("^Compilation Error\n  ", "")
+                .replaceAll(" \\(<[a-z]+>, line \\d+\\)$", "")
+                .replaceAll("'l_\\d+_(\\w+)'", "'$1'")
+                .replaceAll("0x[0-9a-f]{6,}", "0x")
+                .replaceAll("^sequence item \\d+", "sequence item N");
+    }
+
+    /** Whether one tag reaches over all of the lines. */
+    private static boolean sameTag(String template, int first, int last) {
+        String[] lines = template.replace("\r\n", "\n").split("\n", -1);
+        for (int line = first; line < last; line++) {
+            String before = String.join("\n", Arrays.copyOf(lines, line));
+            int open = Math.max(before.lastIndexOf("{{"), before.lastIndexOf("{%"));
+            int close = Math.max(before.lastIndexOf("}}"), before.lastIndexOf("%}"));
+            if (open <= close && !before.substring(Math.max(0, close)).contains("{")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
