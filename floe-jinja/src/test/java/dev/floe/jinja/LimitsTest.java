@@ -43,12 +43,61 @@ class LimitsTest {
                 "{{ range(20000)|map('string')|map('string')|list|length }}",
                 "{{ [1, 2]|batch(2000000000, 'x')|list }}",
                 "{{ 'a'.replace('', 'x' * 100000).replace('', 'y' * 99999) }}",
+                "{{ lipsum(n=1000000000) }}",
+                "{{ lipsum(n=1, min=1000000000, max=1000000001) }}",
+                "{{ range(20000)|slice(1000000000)|list }}",
+                "{{ [1, 2]|batch(1000000000, 0)|list }}",
+                "{{ [[1]]|tojson(1000000000) }}",
+                "{{ [[1]]|tojson(indent=90000) }}",
+                "{{ 'x'.expandtabs(9) }}{{ '\t'.expandtabs(1000000000) }}",
+                "{{ '%.1000000000f' % 1.5 }}",
+                "{{ '%*d' % (1000000000, 1) }}",
+                "{{ '{:.1000000000f}'.format(1.5) }}",
+                "{{ '{:>{w}}'.format('x', w=1000000000) }}",
+                "{{ 'a' * 99999 ~ 'b' * 99999 }}",
+                "{{ ('a' * 50000)|center(1000000000) }}",
+                "{{ ['a' * 50000, 'b']|join('c' * 60000) }}",
+                "{{ ('a\nb' * 20000)|indent(60000) }}",
+                "{{ ('a b ' * 20000)|wordwrap(1, true, 'x' * 100) }}",
+                "{{ 2 ** 1000000000 }}",
+                "{{ (10 ** 100000) ** 100000 }}",
+                "{{ 3 * 10 ** 900000 * 10 ** 900000 }}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x|tojson }}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x|pprint }}",
+                "{% set ns = namespace(x=[1], y=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}",
+                "{% set ns = namespace(x=[1], y=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ [ns.x, ns.y]|sort }}",
+                "{% set ns = namespace(x=(1,)) %}{% for i in range(60) %}{% set ns.x = (ns.x, ns.x) %}{% endfor %}{{ {ns.x: 1} }}",
+                "{% set l = [] %}{% do l.append(l) %}{% do l.append(l) %}{{ l|pprint }}",
+                "{% set l = [] %}{% do l.append(l) %}{% for i in l recursive %}{{ loop(i) }}{% endfor %}",
             })
     void whatRunsAwayIsStopped(String source) {
         JinjaException error = failure(SMALL, source);
         assertThat(error).isNotNull();
         assertThat(error.kind()).isEqualTo(ErrorKind.LIMIT);
         assertThat(error.position()).isPresent();
+    }
+
+    /** As {@link #whatRunsAwayIsStopped}, with the limits that everybody has, and the heap that tests have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ 'x' * 1000000000 }}",
+                "{{ [1] * 250000000 }}",
+                "{{ [[1]] * 250000000 }}",
+                "{{ range(100000)|slice(250000000)|list }}",
+            })
+    void neitherTimeNorMemoryRunOut(String source) {
+        JinjaException error = failure(JinjaEnvironment.dbt().build(), source);
+        assertThat(error).isNotNull();
+        assertThat(error.kind()).isEqualTo(ErrorKind.LIMIT);
+    }
+
+    @Test
+    void aCycleCannotBeJson() {
+        JinjaException error = failure(SMALL, "{% set l = [] %}{% do l.append(l) %}{{ l|tojson }}");
+        assertThat(error.kind()).isEqualTo(ErrorKind.VALUE);
+        assertThat(error.detail()).isEqualTo("Circular reference detected");
     }
 
     @Test
@@ -70,6 +119,45 @@ class LimitsTest {
             assertThat(SMALL.parse(source, "t").render(Context.empty())).isEqualTo("20001");
         } catch (JinjaException e) {
             assertThat(e.kind()).isIn(ErrorKind.SYNTAX, ErrorKind.LIMIT);
+        }
+    }
+
+    /** Chains that are read in a loop, but make a deep tree. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ x%s }}|.a",
+                "{{ x%s }}|[0]",
+                "{{ x%s }}|()",
+                "{{ x%s }}||upper",
+                "{{ x%s }}| is defined",
+                "{{ x%s }}| and x",
+                "{{ x%s }}| or x",
+                "{{ x%s }}| ~ x",
+                "{{ x%s }}| ** 1",
+                "{{ x%s }}| // 1",
+                "{{ x%s }}| < 1",
+                "{{ x%s }}| if x",
+                "{{ [x%s] }}|, x",
+                "{{ f(x%s) }}|, x",
+                "{{ {1: x%s} }}|, 1: x",
+                "{{ 'x'%s }}| 'x'",
+                "{{ not %s x }}| not",
+                "{%% filter upper%s %%}x{%% endfilter %%}||upper",
+                "{%% set x%s %%}x{%% endset %%}||upper",
+                "{%% for x%s in [] %%}{%% endfor %%}|, x",
+                "{%% if 1 %%}%s{%% endif %%}|{% elif 1 %}",
+                "{{ 1 }}%s|{{ 1 }}",
+            })
+    void longChainsNeverExhaustTheStack(String format) {
+        int bar = format.indexOf('|');
+        String source = String.format(format.substring(0, bar), format.substring(bar + 1).repeat(30_000));
+        try {
+            Template template = SMALL.parse(source, "t");
+            assertThat(template.analysis().calls()).isNotNull();
+            assertThat(template.render(Map.of("x", 1L))).isNotNull();
+        } catch (JinjaException e) {
+            assertThat(e.detail()).isNotBlank();
         }
     }
 
@@ -103,14 +191,24 @@ class LimitsTest {
         assertThat(error.macroStack()).hasSizeGreaterThan(100);
     }
 
-    @Test
-    void anInterruptedThreadStopsRendering() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+                "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+                "{% for a in range(100000) %}{{ range(100000)|map('string')|list|length }}{% endfor %}",
+                "{% for a in range(100000) %}{{ 100000 in range(100000)|list }}{% endfor %}",
+                "{% for a in range(100000) %}{{ range(100000)|join|length }}{% endfor %}",
+                "{% for a in range(100000) %}{{ range(100000)|list|string|length }}{% endfor %}",
+                "{% for a in range(100000) %}{{ range(100000)|sort|length }}{% endfor %}",
+                "{% set ns = namespace(x=[1], y=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}",
+                "{{ lipsum(n=1000000000) }}",
+            })
+    void anInterruptedThreadStopsRendering(String source) throws InterruptedException {
         JinjaEnvironment jinja = JinjaEnvironment.builder()
                 .limits(new Limits(100, 1L << 40, 1L << 60))
                 .build();
-        Template endless = jinja.parse(
-                "{% set l = [1] %}{% for i in l %}{% for j in range(100000) %}{% for k in range(100000) %}{% endfor %}{% endfor %}{% endfor %}",
-                "t");
+        Template endless = jinja.parse(source, "t");
         JinjaException[] error = new JinjaException[1];
         boolean[] flag = new boolean[1];
         Thread thread = new Thread(() -> {
@@ -119,7 +217,7 @@ class LimitsTest {
         });
         thread.start();
         thread.interrupt();
-        thread.join(Duration.ofSeconds(30).toMillis());
+        thread.join(Duration.ofSeconds(50).toMillis());
         assertThat(thread.isAlive()).isFalse();
         assertThat(error[0].kind()).isEqualTo(ErrorKind.INTERRUPTED);
         assertThat(flag[0]).isTrue();

@@ -1,5 +1,6 @@
 package dev.floe.it;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -83,7 +84,7 @@ final class JinjaReference {
     /** What floe makes of a case. */
     Outcome floe(Case given) throws IOException {
         JinjaEnvironment jinja = environments.computeIfAbsent(given.environment(), JinjaReference::environment);
-        Context context = Context.of(JSON.readValue(CONTEXT, Map.class));
+        Context context = Context.of(JSON.readValue(CONTEXT, new TypeReference<Map<String, Object>>() {}));
         try {
             Template template = jinja.parse(given.template(), "case");
             String output = given.environment().startsWith("native")

@@ -85,7 +85,7 @@ public final class Run {
         Run run = new Run(settings);
         run.source = source;
         run.line = 1;
-        Long budget = Budget.set(settings.limits().output());
+        Budget budget = Budget.set(Budget.of(settings.limits()));
         CURRENT.set(run);
         try {
             return action.apply(run);
@@ -93,6 +93,9 @@ public final class Run {
             throw run.locate(e);
         } catch (StackOverflowError e) {
             throw run.locate(JinjaException.of(ErrorKind.LIMIT, "the template recurses too deeply"));
+        } catch (OutOfMemoryError e) {
+            // most often one value that is too large for the heap: it is garbage by now
+            throw run.locate(JinjaException.of(ErrorKind.LIMIT, "the template needs more memory than there is"));
         } finally {
             Budget.set(budget);
             if (outer == null) {
@@ -188,9 +191,7 @@ public final class Run {
         }
         if (--untilCheck <= 0) {
             untilCheck = CHECK_EVERY;
-            if (Thread.currentThread().isInterrupted()) {
-                throw JinjaException.of(ErrorKind.INTERRUPTED, "the rendering thread was interrupted");
-            }
+            Budget.stopIfInterrupted();
         }
     }
 

@@ -127,6 +127,7 @@ final class JsonText {
 
     private void newLine() {
         if (indent != null) {
+            Budget.check(out.length() + (long) indent.length() * depth);
             out.append('\n').append(indent.repeat(depth));
         }
     }

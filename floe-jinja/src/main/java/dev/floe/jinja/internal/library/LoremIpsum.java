@@ -2,12 +2,12 @@ package dev.floe.jinja.internal.library;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Signature;
+import dev.floe.jinja.internal.value.Budget;
 import dev.floe.jinja.internal.value.Casing;
 import dev.floe.jinja.internal.value.Markup;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +29,14 @@ final class LoremIpsum {
         if (least >= most) {
             throw PyError.value("empty range for randrange() (" + least + ", " + most + ", " + (most - least) + ")");
         }
-        List<String> paragraphs = new ArrayList<>();
-        for (int i = 0; i < Math.min(1000, integer(bound[0])); i++) {
-            String text = paragraph(Math.min(10_000, ThreadLocalRandom.current().nextInt(least, most)));
-            paragraphs.add(html ? "<p>" + text + "</p>" : text);
+        StringBuilder out = new StringBuilder();
+        for (int i = 0, count = integer(bound[0]); i < count; i++) {
+            Budget.work(1);
+            out.append(i == 0 ? "" : html ? "\n" : "\n\n").append(html ? "<p>" : "");
+            paragraph(ThreadLocalRandom.current().nextInt(least, most), out);
+            out.append(html ? "</p>" : "");
         }
-        String text = String.join(html ? "\n" : "\n\n", paragraphs);
-        return html ? new Markup(text) : text;
+        return html ? new Markup(out.toString()) : out.toString();
     }
 
     private static int integer(@Nullable Object value) {
@@ -45,13 +46,13 @@ final class LoremIpsum {
         return Numbers.clamp(value);
     }
 
-    private static String paragraph(int words) {
-        StringBuilder out = new StringBuilder();
+    private static void paragraph(int words, StringBuilder out) {
         for (int i = 0; i < words; i++) {
             String word = WORDS.get(ThreadLocalRandom.current().nextInt(WORDS.size()));
             boolean first = i % 8 == 0;
             out.append(i == 0 ? "" : first ? ". " : " ").append(first ? Casing.capitalize(word) : word);
+            Budget.check(out.length());
         }
-        return out.append('.').toString();
+        out.append('.');
     }
 }

@@ -1,5 +1,6 @@
 package dev.floe.jinja.internal.library;
 
+import dev.floe.jinja.internal.value.Budget;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyDict;
 import dev.floe.jinja.internal.value.PyList;
@@ -20,6 +21,7 @@ final class PrettyPrinter {
     }
 
     private String print(@Nullable Object value, int indent, int allowance, int depth) {
+        Budget.work(1);
         Object ordered = depth == 0 ? ordered(value, 0) : value;
         String line = Repr.of(ordered);
         boolean collection = ordered instanceof PyList || ordered instanceof PyTuple || ordered instanceof PyDict;
@@ -49,6 +51,7 @@ final class PrettyPrinter {
 
     /** The value with all dicts in the order of their keys. */
     private static @Nullable Object ordered(@Nullable Object value, int depth) {
+        Budget.work(1);
         if (depth > MAX_DEPTH) {
             return value;
         }

@@ -193,7 +193,7 @@ final class SequenceFilters {
                 batch.add(elements.next());
             }
             if (!batch.isEmpty()) {
-                while (bound[1] != null && batch.size() < Budget.check(integer(bound[0]))) {
+                while (bound[1] != null && batch.size() < Budget.elements(integer(bound[0]))) {
                     batch.add(bound[1]);
                 }
                 batches.add(batch);
@@ -206,13 +206,14 @@ final class SequenceFilters {
         Object[] bound = SLICE.bind(arguments);
         return Generators.of("sync_do_slice", () -> {
             PyList elements = Py.toList(value);
-            int count = Budget.check(integer(bound[0]));
+            int count = Budget.elements(integer(bound[0]));
             if (count == 0) {
                 throw PyError.zeroDivision("integer division or modulo by zero");
             }
             PyList slices = new PyList();
             int at = 0;
             for (int i = 0; i < count; i++) {
+                Budget.work(1);
                 boolean extra = i < elements.size() % count;
                 int end = at + elements.size() / count + (extra ? 1 : 0);
                 PyList part = new PyList(elements.subList(at, end));

@@ -66,7 +66,7 @@ public final class Tests {
             Filters.valueAlone("callable", arguments);
             return value instanceof Callable || value instanceof Undefined;
         });
-        plain(tests, "escaped", value -> value instanceof Markup);
+        plain(tests, "escaped", Tests::isEscaped);
         tests.put("sameas", (value, arguments) -> isSame(value, SAME.bind(arguments)[0]));
         tests.put("in", (value, arguments) -> Comparing.contains(IN.bind(arguments)[0], value));
         tests.put("filter", (RunTest) (run, value, arguments) ->
@@ -119,6 +119,12 @@ public final class Tests {
                 || value instanceof PyDict
                 || Py.text(value) != null
                 || (value instanceof Undefined undefined && undefined.kind() != UndefinedKind.STRICT);
+    }
+
+    /** Jinja takes its chainable kind of undefined for safe, too. */
+    private static boolean isEscaped(@Nullable Object value) {
+        return value instanceof Markup
+                || (value instanceof Undefined undefined && undefined.kind() == UndefinedKind.CHAINABLE);
     }
 
     private static boolean isIterable(@Nullable Object value) {

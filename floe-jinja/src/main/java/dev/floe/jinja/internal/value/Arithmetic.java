@@ -61,13 +61,13 @@ public final class Arithmetic {
             return new Markup(Markup.escape(left).text() + Markup.escape(right).text());
         }
         if (left instanceof PyList a && right instanceof PyList b) {
-            PyList sum = new PyList(Budget.check((long) a.size() + b.size()));
+            PyList sum = new PyList(Budget.elements((long) a.size() + b.size()));
             sum.addAll(a);
             sum.addAll(b);
             return sum;
         }
         if (left instanceof PyTuple a && right instanceof PyTuple b) {
-            PyList sum = new PyList(Budget.check((long) a.size() + b.size()));
+            PyList sum = new PyList(Budget.elements((long) a.size() + b.size()));
             sum.addAll(a);
             sum.addAll(b);
             return PyTuple.of(sum.toArray());
@@ -103,7 +103,7 @@ public final class Arithmetic {
         }
         int count = Math.max(0, Numbers.clamp(times));
         if (sequence instanceof List<?> list) {
-            PyList repeated = new PyList(Budget.check((long) list.size() * count));
+            PyList repeated = new PyList(Budget.elements((long) list.size() * count));
             for (int i = 0; i < count && !list.isEmpty(); i++) {
                 repeated.addAll(list);
             }

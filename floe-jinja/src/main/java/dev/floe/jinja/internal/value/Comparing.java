@@ -89,6 +89,7 @@ public final class Comparing {
         if (a.size() != b.size()) {
             return false;
         }
+        Budget.work(a.size());
         for (int i = 0; i < a.size(); i++) {
             if (!same(a.get(i), b.get(i))) {
                 return false;
@@ -106,6 +107,7 @@ public final class Comparing {
         if (a.size() != b.size()) {
             return false;
         }
+        Budget.work(a.size());
         for (Map.Entry<Object, Object> entry : a.entrySet()) {
             Object other = b.find(entry.getKey());
             if (other == Values.MISSING || !same(entry.getValue(), other)) {
@@ -187,6 +189,7 @@ public final class Comparing {
 
     private static int compareLists(CompareOperator operator, List<?> a, List<?> b) {
         int common = Math.min(a.size(), b.size());
+        Budget.work(common);
         for (int i = 0; i < common; i++) {
             Object x = a.get(i);
             Object y = b.get(i);
@@ -234,6 +237,7 @@ public final class Comparing {
             throw PyError.type("argument of type '" + Py.typeName(whole) + "' is not iterable");
         }
         for (Iterator<Object> elements = Py.iterate(whole); elements.hasNext(); ) {
+            Budget.work(1);
             if (same(elements.next(), element)) {
                 return true;
             }

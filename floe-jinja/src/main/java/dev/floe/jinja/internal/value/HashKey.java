@@ -39,6 +39,7 @@ final class HashKey {
             return markup.text();
         }
         if (value instanceof PyTuple tuple) {
+            Budget.work(tuple.size());
             List<Object> items = new ArrayList<>(tuple.size());
             tuple.forEach(item -> items.add(of(item)));
             return new TupleKey(items);
@@ -58,6 +59,7 @@ final class HashKey {
     /** Whether the value may be a key at all. */
     static boolean isHashable(@Nullable Object value) {
         if (value instanceof PyTuple tuple) {
+            Budget.work(tuple.size());
             return tuple.stream().allMatch(HashKey::isHashable);
         }
         return !(value instanceof PyList

@@ -57,7 +57,7 @@ final class ListMethods {
     private static @Nullable Object extend(Object self, Arguments arguments) {
         PyList more = Py.toList(Parameters.take(arguments, "list.extend", 1, 1).get(0));
         PyList list = (PyList) self;
-        Budget.check((long) list.size() + more.size());
+        Budget.elements((long) list.size() + more.size());
         list.addAll(more);
         return null;
     }

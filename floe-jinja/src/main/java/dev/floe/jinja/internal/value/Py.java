@@ -228,7 +228,7 @@ public final class Py {
         PyList list = new PyList();
         for (Iterator<Object> elements = iterate(value); elements.hasNext(); ) {
             list.add(elements.next());
-            Budget.check(list.size());
+            Budget.elements(list.size());
         }
         return list;
     }

@@ -68,6 +68,7 @@ public final class Repr {
     }
 
     private void append(@Nullable Object value) {
+        Budget.check(out.length());
         if (value instanceof List<?>
                 || value instanceof PyDict
                 || value instanceof PySet
