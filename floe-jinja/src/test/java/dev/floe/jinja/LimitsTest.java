@@ -151,7 +151,8 @@ class LimitsTest {
             })
     void longChainsNeverExhaustTheStack(String format) {
         int bar = format.indexOf('|');
-        String source = String.format(format.substring(0, bar), format.substring(bar + 1).repeat(30_000));
+        String source = String.format(
+                format.substring(0, bar), format.substring(bar + 1).repeat(30_000));
         try {
             Template template = SMALL.parse(source, "t");
             assertThat(template.analysis().calls()).isNotNull();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     private static final Signature SIGNATURE = Signature.of(
             "do_urlize(eval_ctx, value, /, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None)");
+    /** What belongs to an address again if it is opened within it. */
+    private static final String[][] PAIRS = {{"(", ")"}, {"<", ">"}, {"&lt;", "&gt;"}};
+
     private static final Pattern WORDS = Pattern.compile("\\s+|\\S+");
     private static final Pattern LEAD = Pattern.compile("^(?:[(<]|&lt;)+");
     private static final Pattern TRAIL = Pattern.compile("(?:[)>.,\\n]|&gt;)+$");
@@ -67,17 +70,23 @@ final class Links {
             Matcher trail = TRAIL.matcher(middle);
             String tail = trail.find() ? trail.group() : "";
             middle = middle.substring(0, middle.length() - tail.length());
-            while (tail.startsWith(")") && count(middle, '(') > count(middle, ')')) {
-                middle += ")";
-                tail = tail.substring(1);
+            for (String[] pair : PAIRS) {
+                long open = count(middle, pair[0]);
+                if (open > count(middle, pair[1])) {
+                    for (long i = Math.min(open, count(tail, pair[1])); i > 0; i--) {
+                        int end = tail.indexOf(pair[1]) + pair[1].length();
+                        middle += tail.substring(0, end);
+                        tail = tail.substring(end);
+                    }
+                }
             }
             out.append(head).append(word(middle)).append(tail);
         }
         return out.toString();
     }
 
-    private static long count(String text, char c) {
-        return text.chars().filter(other -> other == c).count();
+    private static long count(String text, String part) {
+        return text.isEmpty() ? 0 : text.split(Pattern.quote(part), -1).length - 1;
     }
 
     private String word(String word) {

@@ -62,7 +62,7 @@ final class TagLexer {
                 number();
             } else if (c == '\'' || c == '"') {
                 string(c);
-            } else if (c == '_' || PyChars.isWord(source.codePointAt(at))) {
+            } else if (c == '_' || isNamePart(source.codePointAt(at))) {
                 name();
             } else {
                 operator(c);
@@ -82,7 +82,7 @@ final class TagLexer {
         boolean ascii = true;
         while (at < source.length()) {
             int codePoint = source.codePointAt(at);
-            if (!PyChars.isWord(codePoint)) {
+            if (!isNamePart(codePoint)) {
                 break;
             }
             ascii &= codePoint < 0x80;
@@ -94,6 +94,14 @@ final class TagLexer {
             throw syntax("Invalid character in identifier");
         }
         sink.add(TokenType.NAME, name, start, at);
+    }
+
+    /** Marks that only identifiers have, and no words, are read as part of a name too. */
+    private static boolean isNamePart(int codePoint) {
+        return PyChars.isWord(codePoint)
+                || (codePoint > 0x7f
+                        && Character.isUnicodeIdentifierPart(codePoint)
+                        && !Character.isIdentifierIgnorable(codePoint));
     }
 
     private void string(char quote) {

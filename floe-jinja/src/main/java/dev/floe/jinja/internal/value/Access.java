@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Access {
     /** Attributes that even undefined values have in Python, and that nobody may see. */
     private static final Set<String> OF_EVERY_OBJECT =
-            Set.of("__class__", "__dict__", "__doc__", "__init__", "__module__");
+            Set.of("__call__", "__class__", "__dict__", "__doc__", "__getitem__", "__init__", "__iter__", "__module__");
 
     private Access() {}
 

@@ -24,6 +24,10 @@ final class MarkupMethods {
         methods.put(
                 "format",
                 (self, arguments) -> new Markup(new StringFormat(arguments, true).format(((Markup) self).text())));
+        methods.put(
+                "format_map",
+                (self, arguments) ->
+                        new Markup(StringMethods.mapped(arguments, true).format(((Markup) self).text())));
         methods.put("unescape", (self, arguments) -> HtmlText.unescape(((Markup) self).text()));
         methods.put("striptags", (self, arguments) -> HtmlText.stripTags(((Markup) self).text()));
         return Map.copyOf(methods);

@@ -47,7 +47,7 @@ public final class StringMethods {
         methods.put("zfill", StringMethods::zfill);
         methods.put("expandtabs", StringMethods::expandTabs);
         methods.put("format", (self, arguments) -> new StringFormat(arguments, false).format((String) self));
-        methods.put("format_map", StringMethods::formatMap);
+        methods.put("format_map", (self, arguments) -> mapped(arguments, false).format((String) self));
         methods.put("join", StringMethods::join);
         methods.put("replace", StringMethods::replace);
         methods.put("removeprefix", StringMethods::removePrefix);
@@ -145,13 +145,14 @@ public final class StringMethods {
         return out.toString();
     }
 
-    private static Object formatMap(Object self, Arguments arguments) {
+    /** What {@code format_map} formats with. */
+    static StringFormat mapped(Arguments arguments, boolean escape) {
         Object mapping = Parameters.take(arguments, "str.format_map", 1, 1).get(0);
         Map<String, Object> keywords = new HashMap<>();
         if (mapping instanceof PyDict dict) {
             dict.forEach((key, value) -> keywords.put(String.valueOf(key), value));
         }
-        return new StringFormat(Arguments.of(List.of(), keywords), false).format((String) self);
+        return new StringFormat(Arguments.of(List.of(), keywords), escape);
     }
 
     private static Object join(Object self, Arguments arguments) {
