@@ -175,11 +175,13 @@ enum JinjaDifference {
     private static final Set<String> OUT_OF_REACH = Set.of("Late", "RecursionError", "MemoryError");
 
     private final String title;
-    private final Case example;
+    private final String environment;
+    private final String template;
 
     JinjaDifference(String title, String environment, String template) {
         this.title = title;
-        this.example = new Case(environment, template);
+        this.environment = environment;
+        this.template = template;
     }
 
     /** As the list in the documentation calls it. */
@@ -189,7 +191,7 @@ enum JinjaDifference {
 
     /** A template that shows it. */
     Case example() {
-        return example;
+        return new Case(environment, template);
     }
 
     abstract boolean explains(Case given, Outcome python, Outcome floe);
