@@ -29,6 +29,8 @@ class QuantityTest {
         "1E, 1000000000000000000",
         "1Ki, 1024",
         "512Mi, 536870912",
+        "123Mi, 128974848",
+        "128974848, 128974848",
         "12Gi, 12884901888",
         "1.5Gi, 1610612736",
         "1Ti, 1099511627776",
@@ -48,8 +50,8 @@ class QuantityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "-1", "1 Gi", "12gi", "12GB", "12KiB", "Gi", "1.2.3", "1e", "1e99", "0x10", "1_000", "١", "1K",
-                "NaN"
+                "", " ", " 1", "1 ", "-1", "1 Gi", "1,5Gi", "12G i", "1m5", "12gi", "12GB", "12KiB", "Gi", "1.2.3",
+                "1e", "1e99", "0x10", "1_000", "١", "1K", "NaN"
             })
     void whatKubernetesWouldNotReadIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> Quantity.parse(text))

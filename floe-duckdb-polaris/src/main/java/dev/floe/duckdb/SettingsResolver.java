@@ -33,6 +33,9 @@ final class SettingsResolver {
     /** What the JVM needs beside its heap: code, threads, buffers, and what DuckDB does not count. */
     private static final long RESERVE = 256L << 20;
 
+    /** A CPU limit beyond this is no number of threads any more. */
+    private static final int MOST_THREADS = 1024;
+
     /** Below this DuckDB can hardly work at all. */
     private static final long LEAST = 256L << 20;
 
@@ -93,8 +96,11 @@ final class SettingsResolver {
                 + (besideHeap < LEAST ? ", but no less than " + value : "");
         notices.add(new Notice(
                 DuckDbSettings.HEAP_LIMITS_DUCKDB,
-                "DuckDB gets " + value + " of memory instead of " + Sizes.format(share) + " (" + ofLimit + "): "
-                        + reason
+                "DuckDB gets " + value + " of memory"
+                        + (value.equals(Sizes.format(share))
+                                ? ", more than the JVM's heap leaves"
+                                : " instead of " + Sizes.format(share))
+                        + " (" + ofLimit + "): " + reason
                         + ". Give the JVM less with -Xmx, raise the limit, or set "
                         + DuckDbSettings.MEMORY_LIMIT_VARIABLE + "."));
         return Optional.of(choose(MEMORY_LIMIT, value, reason));
@@ -132,7 +138,7 @@ final class SettingsResolver {
         }
         Optional<Quantity> cpus = profile.flatMap(p -> p.limits().cpu());
         if (cpus.isPresent() && cpus.get().roundedUp() > 0) {
-            int count = Math.toIntExact(cpus.get().roundedUp());
+            int count = (int) Math.min(cpus.get().roundedUp(), MOST_THREADS);
             choose(
                     THREADS,
                     Integer.toString(count),

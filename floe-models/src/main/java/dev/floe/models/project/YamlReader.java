@@ -28,8 +28,14 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlReader {
     private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
 
+    /** The parser bounds the depth of what is written; only an alias inside itself goes deeper. */
+    private static final int MAX_DEPTH = 200;
+
+    private static final int MAX_NODES = 2_000_000;
+
     private final String path;
     private final Problems problems;
+    private int nodes;
 
     private YamlReader(String path, Problems problems) {
         this.path = path;
@@ -62,7 +68,19 @@ public final class YamlReader {
             problems.add(path, 0, 0, "not valid YAML: " + firstLine(e.getMessage()));
             return Optional.empty();
         }
-        return node == null || node.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.of(convert(node));
+        if (node == null || node.getTag().equals(Tag.NULL)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(convert(node, 0));
+        } catch (TooFarException e) {
+            problems.add(
+                    path,
+                    e.line,
+                    e.column,
+                    "not valid YAML: its aliases expand too far, or one of them contains itself");
+            return Optional.empty();
+        }
     }
 
     private static String explain(MarkedYAMLException e) {
@@ -80,22 +98,25 @@ public final class YamlReader {
         return text == null ? "" : text.lines().findFirst().orElse("");
     }
 
-    private YamlNode convert(Node node) {
+    private YamlNode convert(Node node, int depth) {
         int line = line(node.getStartMark());
         int column = column(node.getStartMark());
+        if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
+            throw new TooFarException(line, column);
+        }
         if (node instanceof MappingNode mapping) {
-            return new YamlNode.Mapping(entries(mapping), line, column);
+            return new YamlNode.Mapping(entries(mapping, depth), line, column);
         }
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
-            sequence.getValue().forEach(item -> items.add(convert(item)));
+            sequence.getValue().forEach(item -> items.add(convert(item, depth + 1)));
             return new YamlNode.Sequence(items, line, column);
         }
         ScalarNode scalar = (ScalarNode) node;
         return new YamlNode.Scalar(value(scalar), scalar.getValue(), line, column);
     }
 
-    private Map<String, YamlNode> entries(MappingNode mapping) {
+    private Map<String, YamlNode> entries(MappingNode mapping, int depth) {
         Map<String, YamlNode> merged = new LinkedHashMap<>();
         Map<String, YamlNode> own = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -109,10 +130,10 @@ public final class YamlReader {
                 continue;
             }
             if (key.getTag().equals(Tag.MERGE)) {
-                merge(convert(tuple.getValueNode()), merged);
+                merge(convert(tuple.getValueNode(), depth + 1), merged);
                 continue;
             }
-            if (own.put(scalar.getValue(), convert(tuple.getValueNode())) != null) {
+            if (own.put(scalar.getValue(), convert(tuple.getValueNode(), depth + 1)) != null) {
                 problems.notice(
                         path,
                         line(key.getStartMark()),
@@ -199,5 +220,19 @@ public final class YamlReader {
 
     private static int column(@Nullable Mark mark) {
         return mark == null ? 0 : mark.getColumn() + 1;
+    }
+
+    /** A document whose aliases expand too far; never leaves this class. */
+    private static final class TooFarException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+        private final int column;
+
+        TooFarException(int line, int column) {
+            super(null, null, false, false);
+            this.line = line;
+            this.column = column;
+        }
     }
 }

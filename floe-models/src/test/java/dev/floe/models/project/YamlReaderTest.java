@@ -81,4 +81,17 @@ class YamlReaderTest {
                 ((YamlNode.Sequence) file.get("models").orElseThrow()).items().get(0);
         assertThat(List.of(item.line(), item.column())).containsExactly(2, 5);
     }
+
+    @Test
+    void anAliasThatContainsItselfAndAliasesThatExpandWithoutEndAreStopped() {
+        StringBuilder bomb = new StringBuilder("x0: &x0 {k: v}\n");
+        for (int i = 1; i < 24; i++) {
+            bomb.append("x%d: &x%d [*x%d, *x%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        for (String text : new String[] {"x: &a [*a]\n", "x: &a {y: *a}\n", "x: &a {<<: *a}\n", bomb.toString()}) {
+            Problems found = new Problems();
+            assertThat(YamlReader.read("x.yml", text, found)).isEmpty();
+            assertThat(found.any()).isTrue();
+        }
+    }
 }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class ResourceChecks {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
 
+    private static final BigDecimal MOST_PROCESSORS = BigDecimal.valueOf(100_000);
+    private static final BigDecimal LEAST_MEMORY = BigDecimal.valueOf(1L << 20);
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private ResourceChecks() {}
@@ -45,6 +47,21 @@ final class ResourceChecks {
     private static void positive(Tier tier, String path, Resources resources) {
         positive(tier, KeyPath.of(path, "cpu"), resources.cpu());
         positive(tier, KeyPath.of(path, "memory"), resources.memory());
+        resources
+                .cpu()
+                .filter(cpu -> cpu.value().compareTo(MOST_PROCESSORS) > 0
+                        && cpu.value().compareTo(MOST) <= 0)
+                .ifPresent(cpu -> tier.problem(
+                        KeyPath.of(path, "cpu"),
+                        Codes.INVALID_VALUE,
+                        cpu + " means so many processors; write 1500m for one and a half"));
+        resources
+                .memory()
+                .filter(memory -> memory.value().signum() > 0 && memory.value().compareTo(LEAST_MEMORY) < 0)
+                .ifPresent(memory -> tier.problem(
+                        KeyPath.of(path, "memory"),
+                        Codes.INVALID_VALUE,
+                        memory + " is less than a mebibyte; write 512Mi or 4Gi (m means thousandths)"));
     }
 
     private static void positive(Tier tier, String path, Optional<Quantity> quantity) {
