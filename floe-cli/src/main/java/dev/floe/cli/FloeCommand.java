@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = FloeCommand.Version.class,
         description = "Runs projects of SQL models with DuckDB, into Iceberg tables or DuckDB databases.",
-        subcommands = {BuildCommand.class, RunCommand.class, SeedCommand.class, TestCommand.class, ValidateCommand.class
+        subcommands = {
+            BuildCommand.class,
+            RunCommand.class,
+            SeedCommand.class,
+            TestCommand.class,
+            ValidateCommand.class,
+            ConfigCommand.class,
+            SchemaCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -52,7 +59,8 @@ public final class FloeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What is to be done? Say build, run, seed, test or validate.");
+        throw new ParameterException(
+                spec.commandLine(), "What is to be done? Say build, run, seed, test, validate, config or schema.");
     }
 
     /** {@code floe 0.1.0}. */

@@ -4,16 +4,12 @@ import dev.floe.config.ConfigException;
 import dev.floe.config.ConfigLoader;
 import dev.floe.config.ConfigProblem;
 import dev.floe.config.Notice;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code floe validate}: every problem of both files, without connecting to anything. */
@@ -27,24 +23,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FLOE_YAML",
-            defaultValue = ".",
-            description = "floe.yaml, or the folder that it is in. Default: this folder.")
-    private Path floeYaml = Path.of(".");
-
-    @Option(
-            names = "--platform-file",
-            paramLabel = "FILE",
-            description = "The platform's file. Default: FLOE_PLATFORM_FILE, then the places of the environment.")
-    private @Nullable Path platformFile;
-
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "The environment to find platform.yaml for. Default: FLOE_PLATFORM_ENV, then local.")
-    private @Nullable String environment;
+    @Mixin
+    private ConfigFiles files = new ConfigFiles();
 
     @Option(
             names = "--secrets",
@@ -71,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         List<ConfigProblem> problems = List.of();
         List<Notice> notices = List.of();
-        ConfigLoader loader = loader();
+        ConfigLoader loader = files.loader();
         try {
             notices = secrets ? loader.load().notices() : loader.read().notices();
         } catch (ConfigException e) {
@@ -85,16 +65,6 @@ final class ValidateCommand implements Callable<Integer> {
             print(terminal, problems, notices);
         }
         return problems.isEmpty() ? FloeCommand.OK : FloeCommand.FAILED;
-    }
-
-    private ConfigLoader loader() {
-        boolean folder = Files.isDirectory(floeYaml);
-        Path file = (folder ? floeYaml.resolve(ConfigLoader.FLOE_FILE) : floeYaml).toAbsolutePath();
-        ConfigLoader.Builder builder = ConfigLoader.builder().floeFile(file);
-        Optional.ofNullable(file.getParent()).ifPresent(builder::projectDirectory);
-        Optional.ofNullable(platformFile).ifPresent(builder::platformFile);
-        Optional.ofNullable(environment).ifPresent(builder::environmentName);
-        return builder.build();
     }
 
     private static void print(Terminal terminal, List<ConfigProblem> problems, List<Notice> notices) {

@@ -94,7 +94,10 @@ public final class ConfigLoader {
         private Tier specTier = Tier.inCode("FloeSpec");
         private Tier platformTier = Tier.inCode("PlatformConfig");
         private Path platformFolder = projectDirectory;
+        private final List<Explanation> chosen = new ArrayList<>();
         private Map<String, String> variables = environment;
+        private Optional<TierTree> specTree = Optional.empty();
+        private Optional<TierTree> platformTree = Optional.empty();
 
         /** Both tiers, if nothing is wrong with them. */
         Optional<ConfigTiers> tiers() {
@@ -104,10 +107,9 @@ public final class ConfigLoader {
 
         /** Both tiers, if both could be read; there may be problems. */
         Optional<ConfigTiers> tiersAsFarAsGood() {
-            Optional<TierTree> platformTree =
+            platformTree =
                     platform.map(config -> TierTree.of(config, platformTier)).or(this::readPlatform);
-            Optional<TierTree> specTree =
-                    spec.map(project -> TierTree.of(project, specTier)).or(this::readSpec);
+            specTree = spec.map(project -> TierTree.of(project, specTier)).or(this::readSpec);
             Set<String> hidden = platformTree
                     .map(tree -> tree.secretVariables(environmentSources()))
                     .orElse(Set.of());
@@ -123,7 +125,16 @@ public final class ConfigLoader {
             Checks.references(project.get(), specTier, offer.get(), platformTier);
             List<Notice> notices = new ArrayList<>(specTier.notices());
             notices.addAll(platformTier.notices());
-            return Optional.of(new ConfigTiers(project.get(), offer.get(), notices));
+            return Optional.of(
+                    new ConfigTiers(project.get(), offer.get(), notices, explained(project.get(), offer.get())));
+        }
+
+        /** Where the values of both tiers come from. */
+        private List<Explanation> explained(FloeSpec project, PlatformConfig offer) {
+            List<Explanation> all = new ArrayList<>(chosen);
+            specTree.ifPresent(tree -> all.addAll(tree.explain(project)));
+            platformTree.ifPresent(tree -> all.addAll(tree.explain(offer)));
+            return all;
         }
 
         /** Where secrets are looked for; empty if that cannot be. */
@@ -185,6 +196,11 @@ public final class ConfigLoader {
                 platformTier = Tier.ofFile(file);
                 platformFolder = file.resolveSibling("").toAbsolutePath();
                 files.notice().ifPresent(platformTier::notice);
+                chosen.add(Explanation.computed("environment", files.environment(), files.environmentReason()));
+                chosen.add(Explanation.computed("platform_file", file.toString(), files.baseReason()));
+                files.overlay()
+                        .ifPresent(over -> chosen.add(Explanation.computed(
+                                "environment_file", over.toString(), "laid over the platform file")));
                 variables = new HashMap<>(environment);
                 variables.put(PlatformLocator.ENVIRONMENT_VARIABLE, files.environment());
                 return files.overlay().isPresent()

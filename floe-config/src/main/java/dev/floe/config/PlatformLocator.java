@@ -41,7 +41,11 @@ public final class PlatformLocator {
     /** The environment that is meant where none is named. */
     public static final String DEFAULT_ENVIRONMENT = "local";
 
-    private static final String FILE_NAME = "platform.yaml";
+    /** What the file is called where it is not named. */
+    public static final String FILE_NAME = "platform.yaml";
+
+    private static final String ARGUMENT = "named by argument";
+    private static final String BY = "named by ";
     private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
 
     private final Path projectDirectory;
@@ -103,23 +107,31 @@ public final class PlatformLocator {
         String name = environment(environmentName);
         Path base = locate(file, environmentName);
         Path overlay = base.resolveSibling(overlayName(base, name));
-        if (Files.exists(overlay)) {
-            return new PlatformFiles(name, base, Optional.of(overlay), Optional.empty());
-        }
+        boolean there = Files.exists(overlay);
+        return new PlatformFiles(
+                name,
+                environmentName != null
+                        ? ARGUMENT
+                        : value(ENVIRONMENT_VARIABLE).isPresent() ? BY + ENVIRONMENT_VARIABLE : "by default",
+                base,
+                file != null ? ARGUMENT : value(FILE_VARIABLE).isPresent() ? BY + FILE_VARIABLE : "found",
+                there ? Optional.of(overlay) : Optional.empty(),
+                there ? Optional.empty() : missed(base, overlay, name, environmentName));
+    }
+
+    /** What to say about an environment that has no file of its own though it is named and others have. */
+    private Optional<Notice> missed(Path base, Path overlay, String name, @Nullable String environmentName) {
         boolean named = environmentName != null || value(ENVIRONMENT_VARIABLE).isPresent();
         boolean ofEnvironment = base.getParent() != null && base.getParent().endsWith(name);
         List<String> others = named && !ofEnvironment ? overlays(base) : List.of();
-        return new PlatformFiles(
-                name,
-                base,
-                Optional.empty(),
-                others.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Notice(
-                                Notice.ENVIRONMENT_UNKNOWN,
-                                "there is no " + overlay.getFileName() + " beside " + base
-                                        + Texts.didYouMean(overlay.getFileName().toString(), others)
-                                        + "; there are " + Texts.list(others))));
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        String wanted = String.valueOf(overlay.getFileName());
+        return Optional.of(new Notice(
+                Notice.ENVIRONMENT_UNKNOWN,
+                "there is no " + wanted + " beside " + base + Texts.didYouMean(wanted, others) + "; there are "
+                        + Texts.list(others)));
     }
 
     private static String overlayName(Path base, String environment) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     see these
  * @param redactor masks every secret of this configuration
  * @param notices what the user should know
+ * @param explain where each value of both tiers comes from, and what was computed of them
  */
 public record ResolvedConfig(
         FloeSpec spec,
@@ -29,7 +30,8 @@ public record ResolvedConfig(
         Optional<ResourceProfile> resources,
         Set<String> secretEnvironmentNames,
         Redactor redactor,
-        List<Notice> notices) {
+        List<Notice> notices,
+        List<Explanation> explain) {
     /** The resource profile that is used where none is asked for, if it is there. */
     public static final String DEFAULT_RESOURCE_PROFILE = "transform";
 
@@ -43,6 +45,7 @@ public record ResolvedConfig(
         secretEnvironmentNames = Copies.set(secretEnvironmentNames, "secretEnvironmentNames");
         requireNonNull(redactor, "redactor");
         notices = List.copyOf(notices);
+        explain = List.copyOf(explain);
     }
 
     /**

@@ -177,7 +177,12 @@ class OverlayTest {
 
             assertThat(PlatformLocator.of(folder, Map.of()).withHome(folder).find(null, "dev"))
                     .isEqualTo(new PlatformFiles(
-                            "dev", folder.resolve("platform.yaml"), Optional.of(overlay), Optional.empty()));
+                            "dev",
+                            "named by argument",
+                            folder.resolve("platform.yaml"),
+                            "found",
+                            Optional.of(overlay),
+                            Optional.empty()));
         }
 
         private String namespace(ConfigLoader.Builder loader) {

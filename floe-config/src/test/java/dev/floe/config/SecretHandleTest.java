@@ -133,6 +133,7 @@ class SecretHandleTest {
                 Optional.empty(),
                 Set.of(),
                 Redactor.of(List.of(secret)),
+                List.of(),
                 List.of());
     }
 }

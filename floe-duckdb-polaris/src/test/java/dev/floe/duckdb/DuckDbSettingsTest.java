@@ -45,6 +45,7 @@ class DuckDbSettingsTest {
                 resources,
                 Set.of(),
                 Redactor.none(),
+                List.of(),
                 List.of());
     }
 

@@ -60,6 +60,11 @@ public final class Tier {
         source = Optional.of(SourceLines.of(text));
     }
 
+    /** The file, if there is one. */
+    public Optional<Path> file() {
+        return file;
+    }
+
     /** The name of the file without its folder, or of the type. */
     public String fileName() {
         return file.map(Path::getFileName).map(Path::toString).orElse(name);

@@ -95,6 +95,15 @@ public final class CatalogShape {
                     "the database file of type `duckdb`")
             .byDefault("required for `duckdb`")
             .rule(Rules.whenOrAbsent("type", List.of("polaris"), Rules.required("uri", "warehouse", "credentials")))
+            .rule(Rules.whenOrAbsent(
+                    "type",
+                    List.of("polaris"),
+                    Rules.property(
+                            "credentials",
+                            Rules.anyOf(List.of(
+                                    Rules.required("client_id"),
+                                    Rules.required("secret_ref"),
+                                    Rules.required("mode"))))))
             .rule(Rules.when("type", List.of("rest"), Rules.required("uri", "warehouse")))
             .rule(Rules.when("type", List.of("duckdb"), Rules.required("path")))
             .rule(Rules.whenOrAbsent(

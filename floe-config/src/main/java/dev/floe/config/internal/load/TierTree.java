@@ -1,7 +1,10 @@
 package dev.floe.config.internal.load;
 
+import dev.floe.config.ConfigLoader;
+import dev.floe.config.Explanation;
 import dev.floe.config.FloeSpec;
 import dev.floe.config.PlatformConfig;
+import dev.floe.config.PlatformLocator;
 import dev.floe.config.SecretSource;
 import dev.floe.config.internal.Tier;
 import dev.floe.config.internal.keys.FloeShape;
@@ -77,6 +80,16 @@ public final class TierTree {
     /** The platform tier, its paths made absolute. What is wrong with it is in the tier. */
     public Optional<PlatformConfig> platform(Path folder) {
         return read(PlatformShape.SHAPE).map(platform -> PlatformPaths.absolute(platform, folder));
+    }
+
+    /** Where each value of the project tier comes from. */
+    public List<Explanation> explain(FloeSpec spec) {
+        return Explainer.explain(ConfigLoader.FLOE_FILE, tier, root, FloeShape.SHAPE.print(true, "", spec));
+    }
+
+    /** Where each value of the platform tier comes from. */
+    public List<Explanation> explain(PlatformConfig platform) {
+        return Explainer.explain(PlatformLocator.FILE_NAME, tier, root, PlatformShape.SHAPE.print(true, "", platform));
     }
 
     private <R> Optional<R> read(Shape<R, ?> shape) {

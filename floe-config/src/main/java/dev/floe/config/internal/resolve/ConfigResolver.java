@@ -54,7 +54,8 @@ public final class ConfigResolver {
                 resources,
                 names,
                 Redactor.of(secrets.masked()),
-                notices));
+                notices,
+                RunExplanations.of(tiers.explain(), secrets, sources, platform, found, layers, resourceProfile)));
     }
 
     private static Optional<ResourceProfile> resources(

@@ -30,6 +30,7 @@ final class SecretReader {
     private final Tier tier;
     private final List<Secret> masked = new ArrayList<>();
     private final Map<String, List<SecretRef>> variables = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
 
     SecretReader(List<SecretSource> sources, Tier tier) {
         this.sources = sources;
@@ -73,7 +74,13 @@ final class SecretReader {
         String value;
         try {
             value = secret.reveal();
-            locate(names).ifPresent(found -> check(path, names, found));
+            locate(names).ifPresent(found -> {
+                places.merge(
+                        path,
+                        found.source().describe(found.name()),
+                        (one, other) -> one.equals(other) ? one : one + ", " + other);
+                check(path, names, found);
+            });
         } catch (ConfigException e) {
             for (ConfigProblem problem : e.problems()) {
                 tier.problem(path, problem.code(), problem.message());
@@ -84,6 +91,11 @@ final class SecretReader {
             masked.add(secret);
         }
         return Optional.of(secret);
+    }
+
+    /** Where each secret was found, by the key path that names it. */
+    Map<String, String> places() {
+        return Map.copyOf(places);
     }
 
     /** Every secret that was found and has to be masked. */

@@ -21,8 +21,8 @@ final class BlankIsNone<T> extends Type<T> {
     }
 
     @Override
-    public Object print(String key, T value) {
-        return type.print(key, value);
+    public Object print(boolean all, String key, T value) {
+        return type.print(all, key, value);
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Choice<T> extends Type<T> {
     }
 
     @Override
-    public Object print(String key, T value) {
+    public Object print(boolean all, String key, T value) {
         return words.apply(value);
     }
 

@@ -38,7 +38,7 @@ public final class Decimal extends Type<Double> {
     }
 
     @Override
-    public Object print(String key, Double value) {
+    public Object print(boolean all, String key, Double value) {
         return value;
     }
 

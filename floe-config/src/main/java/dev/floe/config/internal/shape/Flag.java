@@ -29,7 +29,7 @@ public final class Flag extends Type<Boolean> {
     }
 
     @Override
-    public Object print(String key, Boolean value) {
+    public Object print(boolean all, String key, Boolean value) {
         return value;
     }
 

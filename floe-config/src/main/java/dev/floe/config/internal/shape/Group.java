@@ -28,8 +28,8 @@ public final class Group<R, B> extends Key<R, B, R> {
     }
 
     @Override
-    Optional<Object> print(R record) {
-        Map<String, Object> printed = shape.print(name(), record);
+    Optional<Object> print(boolean all, R record) {
+        Map<String, Object> printed = shape.print(all, name(), record);
         return printed.isEmpty() ? Optional.empty() : Optional.of(printed);
     }
 }

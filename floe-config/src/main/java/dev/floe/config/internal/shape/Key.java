@@ -97,13 +97,16 @@ public class Key<R, B, T> {
     }
 
     /** The value as a file has it. */
-    Optional<Object> print(R section) {
-        return getter.apply(section).map(value -> type.print(name, value));
+    Optional<Object> print(boolean all, R section) {
+        return getter.apply(section).map(value -> type.print(all, name, value));
     }
 
     /** The value of a file that does not say it; empty if there is none. */
     Optional<Object> byDefault(R defaults) {
-        return stated != null ? Optional.of(stated) : print(defaults).filter(value -> !isEmptyMap(value));
+        if (needed != null) {
+            return Optional.empty();
+        }
+        return stated != null ? Optional.of(stated) : print(false, defaults).filter(value -> !isEmptyMap(value));
     }
 
     private static boolean isEmptyMap(Object value) {

@@ -57,8 +57,8 @@ public final class Lists<T> extends Type<List<T>> {
     }
 
     @Override
-    public Object print(String key, List<T> value) {
-        return value.stream().map(each -> element.print(key, each)).toList();
+    public Object print(boolean all, String key, List<T> value) {
+        return value.stream().map(each -> element.print(all, key, each)).toList();
     }
 
     @Override

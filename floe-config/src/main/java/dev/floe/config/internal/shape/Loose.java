@@ -30,7 +30,7 @@ public final class Loose extends Type<String> {
     }
 
     @Override
-    public Object print(String key, String value) {
+    public Object print(boolean all, String key, String value) {
         return value;
     }
 

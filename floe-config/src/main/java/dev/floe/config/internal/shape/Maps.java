@@ -49,9 +49,9 @@ public final class Maps<T> extends Type<Map<String, T>> {
     }
 
     @Override
-    public Object print(String key, Map<String, T> values) {
+    public Object print(boolean all, String key, Map<String, T> values) {
         Map<String, Object> printed = new LinkedHashMap<>();
-        values.forEach((name, each) -> printed.put(name, value.print(name, each)));
+        values.forEach((name, each) -> printed.put(name, value.print(all, name, each)));
         return printed;
     }
 

@@ -65,7 +65,7 @@ public final class Parsed<T> extends Type<T> {
     }
 
     @Override
-    public Object print(String key, T value) {
+    public Object print(boolean all, String key, T value) {
         return value.toString();
     }
 

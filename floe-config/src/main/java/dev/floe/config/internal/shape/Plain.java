@@ -77,11 +77,11 @@ public final class Plain {
 
         @Override
         public Optional<Object> read(At at) {
-            return type.read(at).map(value -> type.print(at.key(), value));
+            return type.read(at).map(value -> type.print(false, at.key(), value));
         }
 
         @Override
-        public Object print(String key, Object value) {
+        public Object print(boolean all, String key, Object value) {
             return value;
         }
 

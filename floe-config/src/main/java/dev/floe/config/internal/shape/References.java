@@ -101,7 +101,7 @@ public final class References {
         }
 
         @Override
-        public Object print(String key, SecretRef value) {
+        public Object print(boolean all, String key, SecretRef value) {
             return References.print(value);
         }
 
@@ -129,7 +129,7 @@ public final class References {
         }
 
         @Override
-        public Object print(String key, SecretRef value) {
+        public Object print(boolean all, String key, SecretRef value) {
             // a key beside the name has no place in this form, and so the reader refuses it
             return value.key().isEmpty() ? value.name() : References.print(value);
         }
@@ -160,9 +160,9 @@ public final class References {
         }
 
         @Override
-        public Object print(String key, ConfigValue value) {
+        public Object print(boolean all, String key, ConfigValue value) {
             return value instanceof ConfigValue.Literal text
-                    ? literal.print(key, text.value())
+                    ? literal.print(all, key, text.value())
                     : References.print((SecretRef) value);
         }
 

@@ -4,18 +4,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The definitions of a JSON Schema while it is made: each shape once, under its name. Not thread-safe. */
+/**
+ * A JSON Schema while it is made, with each shape defined once, under its name. That of an environment's file lacks what holds for a
+ * complete file only, and allows nothing behind any key. Not thread-safe.
+ */
 public final class Schemas {
     private static final String VARIABLE = "variable";
     private static final String SECRET_REF = "secretRef";
     private static final String SECRET_NAME = "[a-zA-Z0-9][a-zA-Z0-9_-]{0,252}";
     private static final String SECRET_KEY = "(?!\\.\\.)(?!\\.$)[a-zA-Z0-9_.-]{1,253}";
 
+    private final boolean overlay;
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
-    /** What was defined so far, by name. */
-    Map<String, Object> definitions() {
-        return definitions;
+    private Schemas(boolean overlay) {
+        this.overlay = overlay;
+    }
+
+    /**
+     * The schema of a file.
+     *
+     * @param id its identifier, an address
+     * @param title what it is called
+     * @param overlay whether it is that of an environment's file
+     */
+    public static Map<String, Object> schema(String id, String title, Shape<?, ?> root, boolean overlay) {
+        Schemas schemas = new Schemas(overlay);
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$id", id);
+        schema.put("title", title);
+        schema.putAll(root.definition(schemas));
+        schema.put("type", "object");
+        schema.put("$defs", schemas.definitions);
+        return schema;
+    }
+
+    /** Whether the schema is that of an environment's file. */
+    boolean isOverlay() {
+        return overlay;
     }
 
     /** A reference to a shape, which is defined if it is not yet. */
@@ -36,20 +63,20 @@ public final class Schemas {
 
     /** A reference to a secret. */
     Map<String, Object> secretRef() {
-        definitions.computeIfAbsent(SECRET_REF, name -> {
+        if (!definitions.containsKey(SECRET_REF)) {
             Map<String, Object> keys = of("secret_ref", secretName());
-            keys.put("key", of("type", "string", "pattern", "^" + SECRET_KEY + "$"));
+            keys.put("key", orVariable(of("type", "string", "pattern", "^" + SECRET_KEY + "$")));
             Map<String, Object> schema = of("type", "object", "properties", keys);
             schema.put("required", List.of("secret_ref"));
             schema.put("additionalProperties", false);
-            return schema;
-        });
+            definitions.put(SECRET_REF, schema);
+        }
         return reference(SECRET_REF);
     }
 
     /** The name of a secret. */
     Map<String, Object> secretName() {
-        return of("type", "string", "pattern", "^" + SECRET_NAME + "$");
+        return orVariable(of("type", "string", "pattern", "^" + SECRET_NAME + "$"));
     }
 
     static Map<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {

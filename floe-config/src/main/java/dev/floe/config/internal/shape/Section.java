@@ -32,8 +32,8 @@ public final class Section<R> extends Type<R> {
     }
 
     @Override
-    public Object print(String key, R value) {
-        return shape().print(key, value);
+    public Object print(boolean all, String key, R value) {
+        return shape().print(all, key, value);
     }
 
     @Override

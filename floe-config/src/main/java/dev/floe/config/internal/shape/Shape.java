@@ -144,11 +144,21 @@ public final class Shape<R, B> {
      * @param key what it is called
      */
     public Map<String, Object> print(String key, R section) {
+        return print(false, key, section);
+    }
+
+    /**
+     * The section as a file has it.
+     *
+     * @param all whether it says its defaults too
+     * @param key what it is called
+     */
+    public Map<String, Object> print(boolean all, String key, R section) {
         R defaults = defaults(key);
         Map<String, Object> printed = new LinkedHashMap<>();
         for (Key<R, B, ?> each : keys) {
-            Optional<Object> value = each.print(section);
-            if (value.isPresent() && (each.needed().isPresent() || !value.equals(each.print(defaults)))) {
+            Optional<Object> value = each.print(all, section);
+            if (value.isPresent() && (all || each.needed().isPresent() || !value.equals(each.print(all, defaults)))) {
                 printed.put(each.name(), value.get());
             }
         }
@@ -176,12 +186,13 @@ public final class Shape<R, B> {
         for (Key<R, B, ?> key : keys) {
             Map<String, Object> property = new LinkedHashMap<>();
             property.put("description", key.meaning());
-            property.putAll(key.type().schema(schemas));
+            Map<String, Object> type = key.type().schema(schemas);
+            property.putAll(schemas.isOverlay() ? Schemas.anyOf(type, Schemas.of("type", "null")) : type);
             if (defaults.containsKey(key.name()) && key.statedWords().isEmpty()) {
                 property.put("default", defaults.get(key.name()));
             }
             properties.put(key.name(), property);
-            if (key.needed().isPresent()) {
+            if (key.needed().isPresent() && !schemas.isOverlay()) {
                 required.add(key.name());
             }
         }
@@ -192,7 +203,7 @@ public final class Shape<R, B> {
             schema.put("required", required);
         }
         schema.put("additionalProperties", false);
-        if (!rules.isEmpty()) {
+        if (!rules.isEmpty() && !schemas.isOverlay()) {
             schema.put("allOf", rules);
         }
         return schema;

@@ -89,7 +89,7 @@ public final class TextType extends Type<String> {
     }
 
     @Override
-    public Object print(String key, String value) {
+    public Object print(boolean all, String key, String value) {
         return value;
     }
 
@@ -104,11 +104,11 @@ public final class TextType extends Type<String> {
     public Map<String, Object> schema(Schemas schemas) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "string");
+        schema.put("maxLength", maxLength);
         if (pattern != null) {
             schema.put("pattern", "^(?:" + pattern.pattern() + ")$");
             return schemas.orVariable(schema);
         }
-        schema.put("maxLength", maxLength);
         schema.put("pattern", "\\S");
         return schema;
     }

@@ -32,7 +32,7 @@ public final class Tree extends Type<Map<String, Object>> {
     }
 
     @Override
-    public Object print(String key, Map<String, Object> value) {
+    public Object print(boolean all, String key, Map<String, Object> value) {
         return value;
     }
 

@@ -15,9 +15,10 @@ public abstract class Type<T> {
     /**
      * The value as a file has it: a text, a number, true or false, a list or a map.
      *
+     * @param all whether sections say their defaults too
      * @param key what the value is called
      */
-    public abstract Object print(String key, T value);
+    public abstract Object print(boolean all, String key, T value);
 
     /** The JSON Schema. */
     public abstract Map<String, Object> schema(Schemas schemas);

@@ -65,7 +65,7 @@ public final class Whole extends Type<Integer> {
     }
 
     @Override
-    public Object print(String key, Integer value) {
+    public Object print(boolean all, String key, Integer value) {
         return value;
     }
 
