@@ -77,7 +77,8 @@ public final class FloeShape {
         return shape.build();
     }
 
-    private static Shape<Map<String, Object>, ?> transform() {
+    /** One element of {@code transforms}. */
+    public static Shape<Map<String, Object>, ?> transform() {
         return Plain.of("transform")
                 .key("type", Choice.of("dbt"), "what kind of project")
                 .needed("dbt")

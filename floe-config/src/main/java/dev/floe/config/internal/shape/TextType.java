@@ -28,7 +28,7 @@ public final class TextType extends Type<String> {
 
     /** Any text of one line. */
     public static TextType any() {
-        return upTo(DEFAULT_LENGTH);
+        return upTo(DEFAULT_LENGTH).called("text");
     }
 
     /** Any text of one line and at most so many characters. */
