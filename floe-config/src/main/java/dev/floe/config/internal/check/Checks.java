@@ -40,6 +40,7 @@ public final class Checks {
         each("compute", platform.compute(), (path, compute) -> ComputeChecks.check(tier, path, compute));
         platform.layers()
                 .forEach((name, layer) -> LayerChecks.check(tier, KeyPath.of("layers", name), name, layer, platform));
+        KeptChecks.platform(tier, platform);
         each(
                 "infrastructure.resource_profiles",
                 platform.resourceProfiles(),
@@ -48,6 +49,7 @@ public final class Checks {
 
     /** Checks the project tier by itself. */
     public static void spec(FloeSpec spec, Tier tier) {
+        KeptChecks.spec(tier, spec);
         spec.layers().keySet().stream()
                 .filter(folder -> !isFolder(folder))
                 .forEach(folder -> tier.keyProblem(

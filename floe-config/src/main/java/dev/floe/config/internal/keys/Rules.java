@@ -18,6 +18,20 @@ final class Rules {
         return conditional(key, words, false, then);
     }
 
+    /** What holds if a section is enabled and a key is the given word. */
+    static Map<String, Object> whenEnabled(String key, String word, boolean orAbsent, Map<String, Object> then) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("enabled", Map.of("const", true));
+        properties.put(key, Map.of("const", word));
+        Map<String, Object> condition = new LinkedHashMap<>();
+        condition.put("properties", properties);
+        condition.put("required", orAbsent ? List.of("enabled") : List.of("enabled", key));
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("if", condition);
+        rule.put("then", then);
+        return rule;
+    }
+
     /** What holds if a key is true. */
     static Map<String, Object> whenTrue(String key, Map<String, Object> then) {
         return conditional(key, List.of(true), true, then);

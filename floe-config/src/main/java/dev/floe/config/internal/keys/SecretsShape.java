@@ -69,6 +69,7 @@ public final class SecretsShape {
                 .key("kubernetes_role", Forms.LINE, "the role of method `kubernetes`; needed where it is enabled")
                 .key("secret_path", Forms.LINE, "secret/data/floe", "where secrets lie")
                 .rule(Rules.whenTrue("enabled", Rules.required("server_url")))
+                .rule(Rules.whenEnabled("auth_method", "kubernetes", true, Rules.required("kubernetes_role")))
                 .build();
     }
 

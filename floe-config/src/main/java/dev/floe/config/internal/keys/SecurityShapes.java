@@ -21,6 +21,7 @@ public final class SecurityShapes {
             .key("method", Choice.of("oidc", "oauth2", "saml", "static"), "static", "how they do")
             .section("oidc", SecurityShapes::oidc, "method `oidc`; needed by it where it is enabled")
             .section("session", SecurityShapes::session, "sessions")
+            .rule(Rules.whenEnabled("method", "oidc", false, Rules.required("oidc")))
             .build();
 
     /** {@code security.authorization}. */

@@ -97,7 +97,20 @@ public final class SecretNames {
         platform.compute()
                 .values()
                 .forEach(compute -> compute.credentials().ifPresent(credentials -> add(refs, credentials)));
+        kept(refs, platform.sections());
         return refs;
+    }
+
+    /** References in sections that floe does not act on: no model may see these secrets either. */
+    private static void kept(List<SecretRef> refs, Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(each -> kept(refs, each));
+        } else if (value instanceof Map<?, ?> map) {
+            if (map.get("secret_ref") instanceof String name) {
+                refs.add(map.get("key") instanceof String key ? SecretRef.of(name, key) : SecretRef.of(name));
+            }
+            map.values().forEach(each -> kept(refs, each));
+        }
     }
 
     private static void add(List<SecretRef> refs, CredentialsConfig credentials) {
