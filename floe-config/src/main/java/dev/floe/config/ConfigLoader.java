@@ -2,19 +2,11 @@ package dev.floe.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.floe.config.internal.Codes;
-import dev.floe.config.internal.KeyPath;
-import dev.floe.config.internal.Tier;
-import dev.floe.config.internal.check.Checks;
-import dev.floe.config.internal.load.TierTree;
 import dev.floe.config.internal.resolve.ConfigResolver;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +23,16 @@ public final class ConfigLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigLoader.class);
 
-    private final Path projectDirectory;
-    private final Optional<Path> floeFile;
-    private final Optional<FloeSpec> spec;
-    private final Optional<Path> platformFile;
-    private final Optional<PlatformConfig> platform;
-    private final Optional<String> environmentName;
+    final Path projectDirectory;
+    final Optional<Path> floeFile;
+    final Optional<FloeSpec> spec;
+    final Optional<Path> platformFile;
+    final Optional<PlatformConfig> platform;
+    final Optional<String> environmentName;
     private final Optional<String> resourceProfile;
-    private final Map<String, String> environment;
-    private final Optional<List<SecretSource>> secretSources;
-    private final Optional<String> secretPrefix;
+    final Map<String, String> environment;
+    final Optional<List<SecretSource>> secretSources;
+    final Optional<String> secretPrefix;
 
     private ConfigLoader(Builder builder) {
         this.projectDirectory = builder.projectDirectory.toAbsolutePath().normalize();
@@ -66,7 +58,7 @@ public final class ConfigLoader {
      * @throws ConfigException with every problem of both tiers
      */
     public ConfigTiers read() {
-        Reading reading = new Reading();
+        ConfigReading reading = new ConfigReading(this);
         return reading.tiers().orElseThrow(reading::failure);
     }
 
@@ -76,141 +68,19 @@ public final class ConfigLoader {
      * @throws ConfigException with every problem of both tiers, secrets that are not there among them
      */
     public ResolvedConfig load() {
-        Reading reading = new Reading();
+        ConfigReading reading = new ConfigReading(this);
         Optional<ResolvedConfig> config = reading.tiersAsFarAsGood()
                 .flatMap(tiers -> reading.sources(tiers.platform())
                         .flatMap(sources -> ConfigResolver.resolve(
-                                tiers, reading.platformTier, sources, resourceProfile.orElse(null))));
+                                tiers, reading.platformTier(), sources, resourceProfile.orElse(null))));
         if (config.isEmpty() || !reading.problems().isEmpty()) {
             throw reading.failure();
         }
-        LOG.debug("configuration loaded from {} and {}", reading.specTier.name(), reading.platformTier.name());
+        LOG.debug(
+                "configuration loaded from {} and {}",
+                reading.specTier().name(),
+                reading.platformTier().name());
         return config.get();
-    }
-
-    /** One reading of both tiers, with what it finds. */
-    private final class Reading {
-        private final List<ConfigProblem> elsewhere = new ArrayList<>();
-        private Tier specTier = Tier.inCode("FloeSpec");
-        private Tier platformTier = Tier.inCode("PlatformConfig");
-        private Path platformFolder = projectDirectory;
-        private final List<Explanation> chosen = new ArrayList<>();
-        private Map<String, String> variables = environment;
-        private Optional<TierTree> specTree = Optional.empty();
-        private Optional<TierTree> platformTree = Optional.empty();
-
-        /** Both tiers, if nothing is wrong with them. */
-        Optional<ConfigTiers> tiers() {
-            Optional<ConfigTiers> tiers = tiersAsFarAsGood();
-            return problems().isEmpty() ? tiers : Optional.empty();
-        }
-
-        /** Both tiers, if both could be read; there may be problems. */
-        Optional<ConfigTiers> tiersAsFarAsGood() {
-            platformTree =
-                    platform.map(config -> TierTree.of(config, platformTier)).or(this::readPlatform);
-            specTree = spec.map(project -> TierTree.of(project, specTier)).or(this::readSpec);
-            Set<String> hidden = platformTree
-                    .map(tree -> tree.secretVariables(environmentSources()))
-                    .orElse(Set.of());
-            platformTree.ifPresent(tree -> tree.refuse(hidden));
-            specTree.ifPresent(tree -> tree.refuse(hidden));
-            Optional<FloeSpec> project = specTree.flatMap(TierTree::spec);
-            Optional<PlatformConfig> offer = platformTree.flatMap(tree -> tree.platform(platformFolder));
-            project.ifPresent(value -> Checks.spec(value, specTier));
-            offer.ifPresent(value -> Checks.platform(value, platformTier));
-            if (project.isEmpty() || offer.isEmpty()) {
-                return Optional.empty();
-            }
-            Checks.references(project.get(), specTier, offer.get(), platformTier);
-            List<Notice> notices = new ArrayList<>(specTier.notices());
-            notices.addAll(platformTier.notices());
-            return Optional.of(
-                    new ConfigTiers(project.get(), offer.get(), notices, explained(project.get(), offer.get())));
-        }
-
-        /** Where the values of both tiers come from. */
-        private List<Explanation> explained(FloeSpec project, PlatformConfig offer) {
-            List<Explanation> all = new ArrayList<>(chosen);
-            specTree.ifPresent(tree -> all.addAll(tree.explain(project)));
-            platformTree.ifPresent(tree -> all.addAll(tree.explain(offer)));
-            return all;
-        }
-
-        /** Where secrets are looked for; empty if that cannot be. */
-        Optional<List<SecretSource>> sources(PlatformConfig config) {
-            if (secretSources.isPresent()) {
-                return secretSources;
-            }
-            try {
-                return Optional.of(List.of(
-                        new EnvironmentSecretSource(environment, prefix()),
-                        new MountedSecretSource(config.secrets().mountPath())));
-            } catch (IllegalArgumentException e) {
-                String message = EnvironmentSecretSource.PREFIX_VARIABLE + ": " + e.getMessage();
-                elsewhere.add(new ConfigProblem(Optional.empty(), 0, 0, KeyPath.ROOT, Codes.INVALID_VALUE, message));
-                return Optional.empty();
-            }
-        }
-
-        /** The sources that may read secrets from variables, as far as there are any. */
-        private List<SecretSource> environmentSources() {
-            return secretSources.orElseGet(() -> {
-                try {
-                    return List.of(new EnvironmentSecretSource(environment, prefix()));
-                } catch (IllegalArgumentException e) {
-                    // said by whoever looks for secrets
-                    return List.of();
-                }
-            });
-        }
-
-        private String prefix() {
-            return secretPrefix.orElse(environment.getOrDefault(EnvironmentSecretSource.PREFIX_VARIABLE, ""));
-        }
-
-        List<ConfigProblem> problems() {
-            List<ConfigProblem> all = new ArrayList<>(specTier.problems());
-            all.addAll(platformTier.problems());
-            all.addAll(elsewhere);
-            return all;
-        }
-
-        ConfigException failure() {
-            return new ConfigException(problems(), null);
-        }
-
-        private Optional<TierTree> readSpec() {
-            Path file = floeFile.orElse(projectDirectory.resolve(FLOE_FILE))
-                    .toAbsolutePath()
-                    .normalize();
-            specTier = Tier.ofFile(file);
-            return TierTree.of(file, variables, specTier);
-        }
-
-        private Optional<TierTree> readPlatform() {
-            try {
-                PlatformFiles files = PlatformLocator.of(projectDirectory, environment)
-                        .find(platformFile.orElse(null), environmentName.orElse(null));
-                Path file = files.base();
-                platformTier = Tier.ofFile(file);
-                platformFolder = file.resolveSibling("").toAbsolutePath();
-                files.notice().ifPresent(platformTier::notice);
-                chosen.add(Explanation.computed("environment", files.environment(), files.environmentReason()));
-                chosen.add(Explanation.computed("platform_file", file.toString(), files.baseReason()));
-                files.overlay()
-                        .ifPresent(over -> chosen.add(Explanation.computed(
-                                "environment_file", over.toString(), "laid over the platform file")));
-                variables = new HashMap<>(environment);
-                variables.put(PlatformLocator.ENVIRONMENT_VARIABLE, files.environment());
-                return files.overlay().isPresent()
-                        ? TierTree.of(file, files.overlay().get(), variables, platformTier)
-                        : TierTree.of(file, variables, platformTier);
-            } catch (ConfigException e) {
-                elsewhere.addAll(e.problems());
-                return Optional.empty();
-            }
-        }
     }
 
     /** Says where the two tiers come from. Not thread-safe. */
