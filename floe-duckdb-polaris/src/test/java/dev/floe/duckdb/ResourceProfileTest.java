@@ -99,6 +99,7 @@ class ResourceProfileTest {
                 Optional.of(ResourceProfile.builder().limits(limits).build()),
                 Set.of(),
                 Redactor.none(),
+                List.of(),
                 List.of());
         return DuckDbSettings.from(config, Map.of(), new Machine(group, bytes(heap), processors));
     }
