@@ -87,12 +87,12 @@ final class DuckDbFile implements AutoCloseable {
                 return read(rows);
             }
         } catch (SQLException e) {
-            throw new NeedsMore("a query that the database refuses: " + firstLine(e), e);
+            throw new NeedsMore("a query that the database refuses: " + oneLine(e), e);
         }
     }
 
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static String oneLine(SQLException e) {
+        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static QueryResult read(ResultSet rows) throws SQLException {

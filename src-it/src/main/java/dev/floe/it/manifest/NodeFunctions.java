@@ -38,7 +38,7 @@ final class NodeFunctions {
     /** The value of a name; {@link Values#MISSING} if dbt has none. */
     @Nullable Object find(String name) {
         return switch (name) {
-            case "ref" -> (Callable) references::ref;
+            case "ref" -> new RefFunction(references, session);
             case "source" -> (Callable) references::source;
             case "function" -> (Callable) references::function;
             case "metric" -> throw new NeedsMore("metric()");

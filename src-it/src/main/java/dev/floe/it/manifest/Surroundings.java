@@ -134,6 +134,11 @@ final class Surroundings {
         return projects.getOrDefault(manifest.project(), Map.of());
     }
 
+    /** dbt_project.yml of the project and of all packages that were found, by name. */
+    Map<String, Map<String, @Nullable Object>> projects() {
+        return projects;
+    }
+
     List<Path> profileFolders() {
         return profileFolders;
     }
