@@ -35,6 +35,6 @@ final class NodeClock extends Clock {
                 return Session.moment(started.toString());
             }
         }
-        return context.session().startedAt();
+        return context.session().startedAt(context.uncertain()::add);
     }
 }

@@ -85,7 +85,7 @@ final class NodeFunctions {
             case "flags" -> new FlagsObject(context);
             case "invocation_args_dict" -> Values.dict(session.surroundings().arguments());
             case "invocation_id" -> session.manifest().metadata().get("invocation_id");
-            case "run_started_at" -> DateTimeValue.utc(session.startedAt());
+            case "run_started_at" -> DateTimeValue.utc(session.startedAt(context.uncertain()::add));
             case "dbt_metadata_envs" ->
                 Values.dict(Json.map(session.manifest().metadata().get("env")));
             case "dbt_version" -> session.manifest().metadata().get("dbt_version");

@@ -32,7 +32,8 @@ record RefFunction(References references, Session session) implements HostObject
             return switch (name) {
                 case "dependencies" -> dependencies();
                 case "project_name" -> session.manifest().project();
-                case "profile_name", "target_name", "threads" -> session.target().get(name);
+                case "profile_name", "target_name", "threads" ->
+                    session.target().get(name);
                 case "version", "vars", "dispatch", "models" ->
                     session.surroundings().projectFile().get(name);
                 default -> throw new NeedsMore("ref.config." + name);

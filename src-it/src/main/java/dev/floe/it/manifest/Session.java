@@ -4,6 +4,7 @@ import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.Values;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -11,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is the same for all nodes of a manifest. */
 final class Session implements AutoCloseable {
     private static final List<String> GRAPH_SECTIONS = List.of(
             "exposures", "functions", "groups", "metrics", "nodes", "sources", "semantic_models", "saved_queries");
+
+    /** A manifest that is written later than this after its run began tells of another run. */
+    private static final Duration LONGEST_PARSE = Duration.ofMinutes(5);
 
     private final Manifest manifest;
     private final Surroundings surroundings;
@@ -111,15 +116,25 @@ final class Session implements AutoCloseable {
         return copy;
     }
 
-    /** When the run began, as far as the manifest tells. */
-    Instant startedAt() {
-        for (String key : List.of("run_started_at", "invocation_started_at", "generated_at")) {
-            Object text = manifest.metadata().get(key);
-            if (text != null) {
-                return moment(text.toString());
-            }
+    /**
+     * When the run began.
+     *
+     * @param notes told if that is not certain: dbt's manifest may still have the time of the run that parsed the project first
+     */
+    Instant startedAt(Consumer<String> notes) {
+        Map<String, @Nullable Object> metadata = manifest.metadata();
+        Instant written = moment(String.valueOf(metadata.get("generated_at")));
+        Object invocation = metadata.get("invocation_started_at");
+        Object run = metadata.getOrDefault("run_started_at", invocation);
+        Instant began = run == null ? written : moment(run.toString());
+        Optional<Instant> known = surroundings.startedAt().map(Session::moment);
+        if (known.isPresent()
+                && invocation != null
+                && moment(invocation.toString()).equals(known.get())) {
+            return began;
         }
-        return Instant.EPOCH;
+        notes.accept("when the run began");
+        return known.orElse(Duration.between(began, written).compareTo(LONGEST_PARSE) < 0 ? began : written);
     }
 
     static Instant moment(String text) {

@@ -115,6 +115,12 @@ final class Surroundings {
         return Json.map(runResults.get("args"));
     }
 
+    /** When the run began, if its results lie beside the manifest. */
+    Optional<String> startedAt() {
+        return Optional.ofNullable(Json.map(runResults.get("metadata")).get("invocation_started_at"))
+                .map(String::valueOf);
+    }
+
     /** What dbt tells of a node's run; empty if nothing. */
     Map<String, @Nullable Object> result(String node) {
         return Json.list(runResults.get("results")).stream()
