@@ -3,6 +3,7 @@ package dev.floe.it.manifest;
 import dev.floe.jinja.Values;
 import dev.floe.models.modules.DateTimeValue;
 import dev.floe.models.modules.DateValue;
+import dev.floe.models.modules.TimeValue;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.sql.Struct;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,9 @@ final class AgateValues {
         }
         if (value instanceof Timestamp moment) {
             return DateTimeValue.naive(moment.toLocalDateTime());
+        }
+        if (value instanceof LocalTime time) {
+            return Values.text(new TimeValue(time));
         }
         if (value instanceof OffsetDateTime moment) {
             return DateTimeValue.utc(moment.toInstant());
@@ -72,6 +77,12 @@ final class AgateValues {
         }
         if (value instanceof org.duckdb.DuckDBStruct struct) {
             return plain(struct.getMap());
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return ((Number) value).doubleValue();
+        }
+        if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
+            return ((Number) value).longValue();
         }
         return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
