@@ -3,8 +3,11 @@ package dev.floe.jinja;
 import dev.floe.jinja.internal.value.Comparing;
 import dev.floe.jinja.internal.value.FromHost;
 import dev.floe.jinja.internal.value.Py;
+import dev.floe.jinja.internal.value.PyIterator;
 import dev.floe.jinja.internal.value.Repr;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +62,26 @@ public final class Values {
         return FromHost.set(elements);
     }
 
+    /**
+     * What a loop over a value goes through: elements, keys of a dict, characters of a text.
+     *
+     * @throws JinjaException of the kind {@code TYPE} if it cannot be looped over
+     */
+    public static List<Object> elements(@Nullable Object value) {
+        List<Object> elements = new ArrayList<>();
+        Py.iterate(FromHost.convert(value)).forEachRemaining(elements::add);
+        return elements;
+    }
+
+    /**
+     * A value that can be looped over once.
+     *
+     * @param typeName as it prints
+     */
+    public static Object iterator(String typeName, Iterator<Object> elements) {
+        return new PyIterator(typeName, elements);
+    }
+
     /** The value as {@code {{ value }}} prints it. */
     public static String text(@Nullable Object value) {
         return Repr.str(FromHost.convert(value));
@@ -72,6 +95,11 @@ public final class Values {
     /** Whether the value counts as true. */
     public static boolean isTrue(@Nullable Object value) {
         return Py.truth(FromHost.convert(value));
+    }
+
+    /** Whether the value is a str, one that is marked as safe included. */
+    public static boolean isText(@Nullable Object value) {
+        return Py.text(value) != null;
     }
 
     /** Whether the value is an {@link Undefined}. */

@@ -4,6 +4,7 @@ import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Filter;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.internal.value.DictView;
 import dev.floe.jinja.internal.value.HtmlText;
 import dev.floe.jinja.internal.value.Markup;
@@ -83,6 +84,9 @@ final class HtmlFilters {
 
     private static Object xmlAttributes(@Nullable Object value, Arguments arguments) {
         boolean space = Py.truth(XMLATTR.bind(arguments)[0]);
+        if (value instanceof Undefined undefined && undefined.kind() == UndefinedKind.CAPTURING) {
+            return "";
+        }
         if (!(value instanceof PyDict dict)) {
             throw value instanceof Undefined undefined ? undefined.failure() : PyError.attribute(value, "items");
         }

@@ -206,6 +206,9 @@ final class SequenceFilters {
         Object[] bound = SLICE.bind(arguments);
         return Generators.of("sync_do_slice", () -> {
             PyList elements = Py.toList(value);
+            if (bound[0] instanceof Undefined undefined) {
+                throw undefined.failure();
+            }
             int count = Budget.elements(integer(bound[0]));
             if (count == 0) {
                 throw PyError.zeroDivision("integer division or modulo by zero");

@@ -65,7 +65,7 @@ public final class Access {
     /** The attribute alone, as the filter {@code attr} finds it. */
     public static @Nullable Object ownAttribute(@Nullable Object object, String name) {
         if (object instanceof Undefined undefined) {
-            return OF_EVERY_OBJECT.contains(name) ? Values.MISSING : ofUndefined(undefined, name);
+            return OF_EVERY_OBJECT.contains(name) ? Values.MISSING : attributeOf(undefined, name);
         }
         if (object instanceof HostObject host) {
             return name.startsWith("_") ? Values.MISSING : FromHost.convert(host.getAttribute(name));
@@ -80,13 +80,27 @@ public final class Access {
         return object != null && Numbers.isNumber(object) ? NumberMethods.attribute(object, name) : Values.MISSING;
     }
 
-    private static Object ofUndefined(Undefined undefined, @Nullable Object key) {
+    /** An attribute of what dbt captures has a name of its own; an item is the same again. */
+    private static @Nullable Object attributeOf(Undefined undefined, String name) {
+        if (undefined.kind() != UndefinedKind.CAPTURING || (name.startsWith("__") && name.endsWith("__"))) {
+            return ofUndefined(undefined);
+        }
+        if (name.startsWith("_")) {
+            String detail = "access to attribute '" + name + "' of 'Undefined' object is unsafe.";
+            return Undefineds.of(UndefinedKind.CAPTURING, name, detail);
+        }
+        return switch (name) {
+            case "name" -> undefined.name();
+            case "hint" -> null;
+            case "unsafe_callable", "alters_data" -> false;
+            default -> Undefined.name(UndefinedKind.CAPTURING, name);
+        };
+    }
+
+    private static Object ofUndefined(Undefined undefined) {
         return switch (undefined.kind()) {
             case CHAINABLE -> undefined;
-            case CAPTURING ->
-                "name".equals(key)
-                        ? undefined.name()
-                        : key instanceof String name ? Undefined.name(UndefinedKind.CAPTURING, name) : undefined;
+            case CAPTURING -> undefined;
             default -> throw undefined.failure();
         };
     }
@@ -111,7 +125,7 @@ public final class Access {
             int start = text.offsetByCodePoints(0, index);
             return text.substring(start, text.offsetByCodePoints(start, 1));
         }
-        return object instanceof Undefined undefined ? ofUndefined(undefined, key) : Values.MISSING;
+        return object instanceof Undefined undefined ? ofUndefined(undefined) : Values.MISSING;
     }
 
     private static int index(@Nullable Object key, int size) {
@@ -127,7 +141,7 @@ public final class Access {
     public static Object slice(
             @Nullable Object object, @Nullable Object start, @Nullable Object stop, @Nullable Object step) {
         if (object instanceof Undefined undefined) {
-            return ofUndefined(undefined, null);
+            return ofUndefined(undefined);
         }
         String text = Py.text(object);
         List<?> list = object instanceof List<?> sequence ? sequence : List.of();
