@@ -32,8 +32,8 @@ record EnvVar(Map<String, String> environment, Set<String> hidden, boolean secre
         if (value != null) {
             return value;
         }
-        if (bound[1] != Values.MISSING) {
-            return bound[1] == null ? "None" : bound[1];
+        if (bound[1] != Values.MISSING && bound[1] != null) {
+            return bound[1];
         }
         throw JinjaException.of(
                 ErrorKind.RUNTIME,

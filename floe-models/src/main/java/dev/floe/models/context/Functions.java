@@ -2,31 +2,37 @@ package dev.floe.models.context;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
+import dev.floe.jinja.ErrorKind;
+import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
+import dev.floe.models.modules.DateTimeValue;
+import dev.floe.models.modules.DateValue;
 import dev.floe.models.project.Checksums;
-import dev.floe.models.project.Problems;
-import dev.floe.models.project.YamlReader;
+import dev.floe.models.project.YamlValues;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** dbt's functions that are the same for every template: {@code fromjson}, {@code zip} and so on. */
 public final class Functions {
     private static final Logger log = LoggerFactory.getLogger("dev.floe.models.templates");
+    private static final int ISO_DATE_LENGTH = "2024-12-31".length();
     private static final Signature LOG = Signature.of("log(msg, info=False)");
     private static final Signature FROM = Signature.of("from(string, default=None)");
     private static final Signature TO_JSON = Signature.of("tojson(value, default=None, sort_keys=False)");
-    private static final Signature TO_YAML = Signature.of("toyaml(value, sort_keys=False)");
+    private static final Signature TO_YAML = Signature.of("toyaml(value, default=None, sort_keys=False)");
     private static final Signature SET = Signature.of("set(value, default=None)");
+    private static final Signature SET_STRICT = Signature.of("set_strict(value)");
+    private static final Signature DIFFERENCE = Signature.of("diff_of_two_dicts(dict_a, dict_b)");
 
     private static final Map<String, Object> ALL = Map.ofEntries(
             entry("log", Functions::log),
@@ -34,14 +40,7 @@ public final class Functions {
                 log.info("{}", Values.text(arguments.positional().get(0)));
                 return "";
             }),
-            entry("fromjson", arguments -> {
-                @Nullable Object[] bound = FROM.bind(arguments);
-                try {
-                    return Json.parse(Values.text(bound[0]));
-                } catch (IllegalArgumentException e) {
-                    return bound[1];
-                }
-            }),
+            entry("fromjson", Functions::fromJson),
             entry("tojson", arguments -> {
                 @Nullable Object[] bound = TO_JSON.bind(arguments);
                 return Json.print(bound[0], Values.isTrue(bound[2]));
@@ -50,12 +49,13 @@ public final class Functions {
             entry("toyaml", Functions::toYaml),
             entry("set", arguments -> set(arguments, false)),
             entry("set_strict", arguments -> set(arguments, true)),
-            entry("zip", Functions::zip),
-            entry("zip_strict", Functions::zip),
+            entry("zip", arguments -> zip(arguments, false)),
+            entry("zip_strict", arguments -> zip(arguments, true)),
+            entry("diff_of_two_dicts", Functions::difference),
+            entry("try_or_compiler_error", Functions::tryOr),
             entry(
                     "local_md5",
-                    arguments ->
-                            Checksums.md5(Values.text(arguments.positional().get(0)))));
+                    arguments -> Checksums.md5(text(arguments.positional().get(0), "local_md5() takes a str"))));
 
     private Functions() {}
 
@@ -78,55 +78,77 @@ public final class Functions {
         return "";
     }
 
+    private static @Nullable Object fromJson(Arguments arguments) {
+        @Nullable Object[] bound = FROM.bind(arguments);
+        try {
+            return Json.parse(text(bound[0], "the JSON object must be str"));
+        } catch (IllegalArgumentException e) {
+            return bound[1];
+        }
+    }
+
     private static @Nullable Object fromYaml(Arguments arguments) {
         @Nullable Object[] bound = FROM.bind(arguments);
-        Problems problems = new Problems();
-        Object value = YamlReader.read("fromyaml", Values.text(bound[0]), problems)
-                .map(node -> node.plain())
-                .orElse(null);
-        return problems.any() || value == null ? bound[1] : value;
+        try {
+            return YamlValues.load(text(bound[0], "the YAML has to be a str"), Functions::timestamp);
+        } catch (YAMLException e) {
+            return bound[1];
+        } catch (JinjaException e) {
+            if (e.kind() == ErrorKind.VALUE || e.detail().startsWith("unhashable")) {
+                return bound[1];
+            }
+            throw e;
+        }
     }
 
-    private static Object toYaml(Arguments arguments) {
+    private static Object timestamp(String text) {
+        try {
+            return text.length() <= ISO_DATE_LENGTH ? new DateValue(LocalDate.parse(text)) : DateTimeValue.parse(text);
+        } catch (DateTimeException e) {
+            throw JinjaException.of(ErrorKind.VALUE, text + " is no date");
+        }
+    }
+
+    private static String text(@Nullable Object value, String message) {
+        if (Values.isText(value)) {
+            return Values.text(value);
+        }
+        throw JinjaException.of(ErrorKind.TYPE, message);
+    }
+
+    private static @Nullable Object toYaml(Arguments arguments) {
         @Nullable Object[] bound = TO_YAML.bind(arguments);
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(Integer.MAX_VALUE);
-        return new Yaml(options).dump(plain(bound[0], Values.isTrue(bound[1])));
-    }
-
-    private static @Nullable Object plain(@Nullable Object value, boolean sorted) {
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> copy = sorted ? new TreeMap<>() : new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(key, plain(item, sorted)));
-            return copy;
+        try {
+            return new YamlDump(Values.isTrue(bound[2])).text(bound[0]);
+        } catch (JinjaException e) {
+            if (e.kind() == ErrorKind.VALUE) {
+                return bound[1];
+            }
+            throw e;
         }
-        if (value instanceof Collection<?> items) {
-            List<@Nullable Object> copy = new ArrayList<>();
-            items.forEach(item -> copy.add(plain(item, sorted)));
-            return copy;
-        }
-        return value == null || value instanceof Number || value instanceof Boolean ? value : Values.text(value);
     }
 
     private static @Nullable Object set(Arguments arguments, boolean strict) {
-        @Nullable Object[] bound = SET.bind(arguments);
-        if (bound[0] instanceof Collection<?> elements) {
-            return Values.set(elements);
+        @Nullable Object[] bound = (strict ? SET_STRICT : SET).bind(arguments);
+        try {
+            return Values.set(Values.elements(bound[0]));
+        } catch (JinjaException e) {
+            if (strict || e.kind() != ErrorKind.TYPE) {
+                throw e;
+            }
+            return bound[1];
         }
-        if (strict) {
-            throw ExceptionsValue.compilation("set_strict() takes a list");
-        }
-        return bound[1];
     }
 
-    private static @Nullable Object zip(Arguments arguments) {
-        List<List<?>> lists = new ArrayList<>();
-        for (Object argument : arguments.positional()) {
-            if (!(argument instanceof Collection<?> elements)) {
-                return arguments.keywords().get("default");
+    private static @Nullable Object zip(Arguments arguments, boolean strict) {
+        List<List<Object>> lists = new ArrayList<>();
+        try {
+            arguments.positional().forEach(argument -> lists.add(Values.elements(argument)));
+        } catch (JinjaException e) {
+            if (strict || e.kind() != ErrorKind.TYPE) {
+                throw e;
             }
-            lists.add(new ArrayList<>(elements));
+            return arguments.keywords().get("default");
         }
         int length = lists.stream().mapToInt(List::size).min().orElse(0);
         List<Object> zipped = new ArrayList<>(length);
@@ -137,6 +159,44 @@ public final class Functions {
             }
             zipped.add(Values.tuple(tuple));
         }
-        return Values.list(zipped);
+        return Values.iterator("zip", zipped.iterator());
+    }
+
+    private static @Nullable Object tryOr(Arguments arguments) {
+        List<Object> all = arguments.positional();
+        try {
+            return ((Callable) all.get(1)).call(Arguments.of(all.subList(2, all.size()), arguments.keywords()));
+        } catch (JinjaException e) {
+            throw ExceptionsValue.compilation(Values.text(all.get(0)));
+        }
+    }
+
+    /** What the first dict of lists has beyond the second, whatever the case of keys and elements. */
+    private static Object difference(Arguments arguments) {
+        @Nullable Object[] bound = DIFFERENCE.bind(arguments);
+        Map<String, List<String>> lowered = new LinkedHashMap<>();
+        ((Map<?, ?>) bound[1])
+                .forEach((key, values) -> lowered.put(
+                        lower(key),
+                        Values.elements(values).stream().map(Functions::lower).toList()));
+        Map<Object, Object> difference = new LinkedHashMap<>();
+        ((Map<?, ?>) bound[0]).forEach((key, values) -> {
+            List<String> known = lowered.get(lower(key));
+            if (known == null) {
+                difference.put(key, values);
+                return;
+            }
+            List<Object> rest = Values.elements(values).stream()
+                    .filter(value -> !known.contains(lower(value)))
+                    .toList();
+            if (!rest.isEmpty()) {
+                difference.put(key, Values.list(rest));
+            }
+        });
+        return Values.dict(difference);
+    }
+
+    private static String lower(@Nullable Object value) {
+        return Values.text(value).toLowerCase(Locale.ROOT);
     }
 }

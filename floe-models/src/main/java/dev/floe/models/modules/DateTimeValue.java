@@ -34,6 +34,15 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
         return new DateTimeValue(LocalDateTime.ofInstant(moment, ZoneOffset.UTC), ZoneValue.UTC);
     }
 
+    /**
+     * A date and time in ISO's notation, with a blank or {@code T} between.
+     *
+     * @throws dev.floe.jinja.JinjaException of the kind {@code VALUE} if it is none
+     */
+    public static DateTimeValue parse(String text) {
+        return TimeParser.iso(text);
+    }
+
     /** A date and time without a zone. */
     public static DateTimeValue naive(LocalDateTime local) {
         return new DateTimeValue(local, null);

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -20,6 +22,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /**
  * Reads YAML as dbt does (YAML 1.1, safe), keeping the place of every value. Aliases are followed, merge keys are applied,
@@ -59,7 +62,7 @@ public final class YamlReader {
         options.setCodePointLimit(MAX_CODE_POINTS);
         Node node;
         try {
-            node = new Yaml(options).compose(new StringReader(text));
+            node = compose(text, options);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             problems.add(path, line(mark), column(mark), "not valid YAML: " + explain(e));
@@ -81,6 +84,24 @@ public final class YamlReader {
                     "not valid YAML: its aliases expand too far, or one of them contains itself");
             return Optional.empty();
         }
+    }
+
+    /**
+     * The nodes of a text's document, with the types that PyYAML gives them.
+     *
+     * @return null for an empty text
+     * @throws YAMLException if it is no YAML
+     */
+    static @Nullable Node compose(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_CODE_POINTS);
+        return compose(text, options);
+    }
+
+    private static @Nullable Node compose(String text, LoaderOptions options) {
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new YamlTypes())
+                .compose(new StringReader(text));
     }
 
     private static String explain(MarkedYAMLException e) {
@@ -155,7 +176,8 @@ public final class YamlReader {
         }
     }
 
-    private @Nullable Object value(ScalarNode scalar) {
+    /** A scalar's value: None, a bool, a number, or else its text. */
+    static @Nullable Object value(ScalarNode scalar) {
         String text = scalar.getValue();
         Tag tag = scalar.getTag();
         if (tag.equals(Tag.NULL)) {
