@@ -13,13 +13,19 @@ enum JinjaDifference {
     FUNCTIONS("functions", "dbt", "{{ range }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
-            return unnamed(python).equals(unnamed(floe));
+            boolean attributeOfType = floe.message().startsWith("'function object' has no attribute")
+                    || floe.message().startsWith("function object has no element");
+            return attributeOfType
+                    || (Objects.equals(python.error(), floe.error())
+                            && !text(python).equals(text(floe))
+                            && unnamed(python).equals(unnamed(floe)));
         }
     },
     LIMITS("limits", "dbt", "{{ 'xy' * 9223372036854775807 }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
-            return "LimitError".equals(floe.error()) || floe.message().startsWith("Python int too large");
+            return ("LimitError".equals(floe.error()) && "OverflowError".equals(python.error()))
+                    || floe.message().startsWith("Python int too large");
         }
     },
     LOADING("loading", "dbt", "{% block a %}x{% endblock %}") {
@@ -32,7 +38,10 @@ enum JinjaDifference {
     SLICES("slices in tuples", "dbt", "{{ 'abc'[1:2, 3] }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
-            return floe.message().equals("a slice is not allowed here");
+            boolean ofConstant = floe.message().equals("unhashable type: 'slice'")
+                    || floe.message().endsWith("object is not subscriptable");
+            return floe.message().equals("a slice is not allowed here")
+                    || (ofConstant && given.template().matches("(?s).*[)'\"]\\[[^\\]]*:.*"));
         }
     },
     UNHASHABLE("unhashable keys", "dbt", "{% if false %}{{ f({[1]: 1}) }}{% endif %}") {
@@ -51,14 +60,20 @@ enum JinjaDifference {
     NATIVE_PARTS("native parts", "native", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1) }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
-            return given.environment().startsWith("native") && python.message().startsWith("sequence item");
+            boolean changedLater = python.output() != null
+                    && floe.output() != null
+                    && given.template().matches("(?s).*(\\{%-?\\+?\\s*do\\b|\\{\\{-?\\s*loop\\s*-?}}|set ns\\.).*");
+            return given.environment().startsWith("native")
+                    && (python.message().startsWith("sequence item") || changedLater);
         }
     },
     NATIVE_TEXT("native text", "native", "{{ 'a'|as_text|upper }}{{ [1]|as_bool|round }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
             return given.environment().startsWith("native")
-                    && (python.message().contains("Marker") || given.template().contains("as_"));
+                    && !"TemplateSyntaxError".equals(floe.error())
+                    && (python.message().contains("Marker")
+                            || given.template().matches("(?s).*\\bas_(text|bool|number|native)\\b.*"));
         }
     },
     STRICT("strict mode", "plain,strict", "{% if false %}{{ ''.__class__ or 1 }}{% endif %}") {
@@ -107,13 +122,16 @@ enum JinjaDifference {
     RANDOM("chance", "dbt", "{{ lipsum(1, false) }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
-            return given.template().contains("lipsum") || given.template().contains("random");
+            boolean found = python.output() != null && floe.output() != null;
+            return (found || "KeyError".equals(python.error()) || "KeyError".equals(floe.error()))
+                    && CHANCE.matcher(given.template()).find();
         }
     },
     WRAPPING("wrapping", "dbt", "{{ ''|wordwrap(2.5) }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
-            return given.template().contains("wordwrap");
+            return given.template().contains("wordwrap")
+                    && floe.message().endsWith("cannot be interpreted as an integer");
         }
     },
     TARGETS("targets", "dbt", "{% set {1: 2, = 3 %}") {
@@ -149,6 +167,19 @@ enum JinjaDifference {
             return given.template().contains("striptags") && given.template().contains("&");
         }
     },
+    LONG_TEXTS("long texts", "dbt", "{{ ('abc def ' * 20)|pprint }}") {
+        @Override
+        boolean explains(Case given, Outcome python, Outcome floe) {
+            return given.template().contains("pprint")
+                    && python.output() != null
+                    && floe.output() != null
+                    && joined(python.output()).equals(joined(floe.output()));
+        }
+
+        private String joined(String text) {
+            return text.replaceAll("['\"()\\s\\\\]", "");
+        }
+    },
     ENCODE("bytes", "dbt", "{{ 'a'.encode('utf-8') }}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
@@ -160,6 +191,9 @@ enum JinjaDifference {
     private static final String LATE_ERRORS =
             "keyword argument repeated.*|duplicate argument.*|'break' outside.*|'continue' not.*|No (filter|test) named.*"
                     + "|Can't assign to special loop.*";
+
+    private static final java.util.regex.Pattern CHANCE =
+            java.util.regex.Pattern.compile("\\blipsum\\b|\\|\\s*random\\b|'random'");
 
     private static final java.util.regex.Pattern FUNCTION = java.util.regex.Pattern.compile(
             "<function( \\w+ at 0x\\w+)?>|<class '[\\w.]+'>|<bound method [\\w.]+ of <[\\w.]+ object at 0x\\w+>>"
@@ -223,9 +257,12 @@ enum JinjaDifference {
         return lines ? Optional.empty() : Optional.of("line");
     }
 
+    private static String text(Outcome outcome) {
+        return outcome.output() != null ? outcome.output() : message(outcome);
+    }
+
     private static String unnamed(Outcome outcome) {
-        String text = outcome.output() != null ? outcome.output() : outcome.message();
-        return FUNCTION.matcher(text)
+        return FUNCTION.matcher(text(outcome))
                 .replaceAll("F")
                 .replaceAll("\\b(type|method)\\b", "function")
                 .replaceAll("^['\"]|['\"]$|\\\\(?=')", "");

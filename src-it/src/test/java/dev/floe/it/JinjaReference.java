@@ -1,5 +1,7 @@
 package dev.floe.it;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders templates with the real Jinja2, and with floe's. */
 final class JinjaReference {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
     /** The variables of every case. */
     private static final String CONTEXT = """
             {"cint": 5, "cfloat": 2.5, "ctext": "from context", "cnone": null, "cbool": true, "clist": [1, "two", 3.0, null],
