@@ -1,5 +1,6 @@
 package dev.floe.models.context;
 
+import dev.floe.FloeException;
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
 import dev.floe.jinja.HostObject;
@@ -9,8 +10,11 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code adapter} object. While a project is read it knows no database: look-ups find nothing, statements do nothing. */
@@ -21,6 +25,7 @@ final class AdapterValue implements HostObject {
     private static final Signature RELATION = Signature.of("relation(relation)");
     private static final Signature RENAME = Signature.of("rename_relation(from_relation, to_relation)");
     private static final Signature EXECUTE = Signature.of("execute(sql, auto_begin=False, fetch=False, limit=None)");
+    private static final Signature ALREADY_EXISTS = Signature.of("already_exists(schema, name)");
     private static final Signature SCHEMA_EXISTS = Signature.of("check_schema_exists(database, schema)");
 
     private final NodeContext context;
@@ -65,7 +70,49 @@ final class AdapterValue implements HostObject {
                                 + dialect.quote(String.valueOf(((RelationValue) bound[1]).identifier())));
             case "execute" -> (Callable) this::execute;
             case "add_query" -> (Callable) this::execute;
-            case "commit", "clear_transaction", "cache_added", "cache_dropped" -> (Callable) arguments -> "";
+            case "drop_schema" ->
+                statement(RELATION, bound -> {
+                    RelationValue relation = (RelationValue) bound[0];
+                    return "drop schema if exists "
+                            + dialect.quote(orTarget(relation.database(), true)) + "."
+                            + dialect.quote(orTarget(relation.schema(), false)) + " cascade";
+                });
+            case "get_missing_columns" -> (Callable) this::missingColumns;
+            case "already_exists" ->
+                (Callable) arguments -> {
+                    Object[] bound = ALREADY_EXISTS.bind(arguments);
+                    TargetInfo target = context.settings().target();
+                    return found(new RelationName(target.database(), Values.text(bound[0]), Values.text(bound[1])))
+                            .isPresent();
+                };
+            case "get_columns_in_table" ->
+                (Callable) arguments -> {
+                    Object[] bound = ALREADY_EXISTS.bind(arguments);
+                    TargetInfo target = context.settings().target();
+                    return columnsOf("select * from "
+                            + RelationValue.of(
+                                            dialect,
+                                            new RelationName(
+                                                    target.database(),
+                                                    Values.text(bound[0]),
+                                                    Values.text(bound[1])),
+                                            Optional.empty())
+                                    .text());
+                };
+            case "is_motherduck", "is_ducklake", "use_ducklake_table_workarounds", "disable_transactions" ->
+                (Callable) arguments -> false;
+            case "external_root" -> (Callable) arguments -> ".";
+            case "location_exists" -> (Callable) this::locationExists;
+            case "warn_once" -> (Callable) new ExceptionsValue().getAttribute("warn");
+            case "expand_target_column_types",
+                    "commit",
+                    "clear_transaction",
+                    "ensure_transaction",
+                    "cache_added",
+                    "cache_dropped",
+                    "cache_renamed",
+                    "verify_database" ->
+                (Callable) arguments -> "";
             default -> Values.MISSING;
         };
     }
@@ -96,8 +143,52 @@ final class AdapterValue implements HostObject {
     }
 
     private Object columns(Arguments arguments) {
-        RelationValue relation = (RelationValue) RELATION.bind(arguments)[0];
-        return columnsOf("select * from " + relation.text());
+        return columns((RelationValue) RELATION.bind(arguments)[0]);
+    }
+
+    /** None, if the relation is not there. */
+    private Object columns(RelationValue relation) {
+        try {
+            return columnsOf("select * from " + relation.text());
+        } catch (FloeException e) {
+            boolean missing = relation.relationName()
+                    .filter(name -> found(name).isEmpty())
+                    .isPresent();
+            if (missing) {
+                return Values.list(List.of());
+            }
+            throw e;
+        }
+    }
+
+    /** The columns that one relation has and another lacks. */
+    private Object missingColumns(Arguments arguments) {
+        Object[] bound = RENAME.bind(arguments);
+        Set<String> there = new HashSet<>();
+        for (Object column : (List<?>) columns((RelationValue) bound[1])) {
+            there.add(((ColumnValue) column).columnName().toLowerCase(Locale.ROOT));
+        }
+        List<Object> missing = new ArrayList<>();
+        for (Object column : (List<?>) columns((RelationValue) bound[0])) {
+            if (!there.contains(((ColumnValue) column).columnName().toLowerCase(Locale.ROOT))) {
+                missing.add(column);
+            }
+        }
+        return Values.list(missing);
+    }
+
+    private Object locationExists(Arguments arguments) {
+        String location = Values.text(arguments.positional().get(0));
+        return database()
+                .map(open -> {
+                    try {
+                        open.query("select 1 from " + dialect.literal(location) + " where 1 = 0");
+                        return true;
+                    } catch (FloeException e) {
+                        return false;
+                    }
+                })
+                .orElse(false);
     }
 
     private Object columnsOf(String select) {

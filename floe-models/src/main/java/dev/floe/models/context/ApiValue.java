@@ -6,10 +6,23 @@ import dev.floe.jinja.HostObject;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.models.sql.Dialect;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code api.Relation} and {@code api.Column}. */
 record ApiValue(Dialect dialect) implements HostObject {
+    private static final String CTE_PREFIX = "__dbt__cte__";
+    private static final Map<String, String> RELATION_TYPES = Map.of(
+            "Table",
+            "table",
+            "View",
+            "view",
+            "CTE",
+            "cte",
+            "External",
+            "external",
+            "MaterializedView",
+            "materialized_view");
     private static final Signature RELATION =
             Signature.of("create(database=None, schema=None, identifier=None, type=None, **kwargs)");
     private static final Signature NUMERIC = Signature.of("numeric_type(dtype, precision, scale)");
@@ -20,7 +33,14 @@ record ApiValue(Dialect dialect) implements HostObject {
     public @Nullable Object getAttribute(String name) {
         return switch (name) {
             case "Relation" ->
-                (HostObject) member -> member.equals("create") ? (Callable) this::relation : Values.MISSING;
+                (HostObject) member -> switch (member) {
+                    case "create" -> (Callable) this::relation;
+                    case "add_ephemeral_prefix" ->
+                        (Callable) arguments -> CTE_PREFIX
+                                + Values.text(arguments.positional().get(0));
+                    case "Table", "View", "CTE", "External", "MaterializedView" -> RELATION_TYPES.get(member);
+                    default -> Values.MISSING;
+                };
             case "Column" -> new ColumnClass(dialect);
             default -> Values.MISSING;
         };

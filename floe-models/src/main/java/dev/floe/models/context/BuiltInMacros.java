@@ -23,6 +23,7 @@ final class BuiltInMacros {
             "generic_tests.sql",
             "names.sql",
             "tests.sql",
+            "relations.sql",
             "types.sql",
             "functions.sql",
             "dates.sql",

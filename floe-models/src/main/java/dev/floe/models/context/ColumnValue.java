@@ -37,9 +37,32 @@ record ColumnValue(Dialect dialect, String columnName, String type) implements H
             case "is_integer" -> (Callable) arguments -> integer;
             case "is_float" -> (Callable) arguments -> FLOATS.contains(base);
             case "is_numeric" -> (Callable) arguments -> decimal;
+            case "is_struct" -> (Callable) arguments -> base.startsWith("struct");
+            case "expanded_data_type" -> type;
+            case "char_size" -> text ? Long.parseLong(TEXT_SIZE) : null;
+            case "numeric_precision" -> decimal ? part(0) : null;
+            case "numeric_scale" -> decimal ? part(1) : null;
+            case "string_size" ->
+                (Callable) arguments -> {
+                    if (!text) {
+                        throw ExceptionsValue.compilation("Called string_size() on non-string field!");
+                    }
+                    return Long.parseLong(TEXT_SIZE);
+                };
+            case "can_expand_to" -> (Callable) arguments -> false;
+            case "literal" ->
+                (Callable) arguments ->
+                        Values.text(arguments.positional().get(0)) + "::" + type;
             case "is_number" -> (Callable) arguments -> integer || decimal || FLOATS.contains(base);
             default -> Values.MISSING;
         };
+    }
+
+    /** The precision or scale of a decimal. */
+    private @Nullable Object part(int index) {
+        int open = type.indexOf('(');
+        String[] parts = open < 0 ? new String[0] : type.substring(open + 1, type.length() - 1).split(",", -1);
+        return index < parts.length ? (Object) Long.valueOf(parts[index].strip()) : null;
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.util.Set;
 record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Problems problems) {
     private static final String GENERIC_TESTS = "generic/";
 
+    /** Where unit tests keep what they are given. */
+    private static final String FIXTURES = "fixtures/";
+
     /**
      * Reads them all.
      *
@@ -21,7 +24,9 @@ record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Prob
         List<SourceFile> macros = sql(config.macroPaths());
         List<SourceFile> tests = new ArrayList<>();
         for (SourceFile file : sql(config.testPaths())) {
-            (file.relativePath().startsWith(GENERIC_TESTS) ? macros : tests).add(file);
+            if (!file.relativePath().startsWith(FIXTURES)) {
+                (file.relativePath().startsWith(GENERIC_TESTS) ? macros : tests).add(file);
+            }
         }
         List<SeedFile> seeds = new ArrayList<>();
         for (String folder : config.seedPaths()) {
