@@ -6,10 +6,12 @@ import dev.floe.config.FloeSpec;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.SecretSource;
 import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
+import dev.floe.models.run.CompiledFiles;
 import dev.floe.models.run.PipelineRun;
 import dev.floe.models.target.Target;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +94,23 @@ public final class FloePipeline {
                 targetFolder,
                 settings.listeners);
         RunResult result = new PipelineRun(project, target, request, new Cancellation()).run(preparation.notices());
-        targetFolder.ifPresent(folder -> RunResultsFile.write(folder, result));
+        targetFolder.ifPresent(folder -> {
+            ManifestFile.write(folder, project, compiled(folder, project, result));
+            RunResultsFile.write(folder, result);
+        });
         return result;
+    }
+
+    /** The files with the SQL of the nodes that a run did not skip. */
+    private static Map<String, Path> compiled(Path folder, ParsedProject project, RunResult result) {
+        Map<String, Path> files = new HashMap<>();
+        for (NodeResult node : result.nodes()) {
+            if (node.status() != NodeStatus.SKIPPED) {
+                CompiledFiles.of(folder, project.graph().node(node.uniqueId()))
+                        .ifPresent(file -> files.put(node.uniqueId(), file));
+            }
+        }
+        return files;
     }
 
     /** Says what is run, and where. Not thread-safe. */

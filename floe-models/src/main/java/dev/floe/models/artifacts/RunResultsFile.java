@@ -1,55 +1,31 @@
 package dev.floe.models.artifacts;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.floe.models.NodeResult;
 import dev.floe.models.RunResult;
 import dev.floe.models.context.ContextSettings;
-import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code run_results.json}, in the form that dbt gives it (version 6). */
 public final class RunResultsFile {
     /** The file's name. */
     public static final String NAME = "run_results.json";
 
-    private static final Logger log = LoggerFactory.getLogger(RunResultsFile.class);
     private static final String SCHEMA = "https://schemas.getdbt.com/dbt/run-results/v6.json";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RunResultsFile() {}
 
-    /** Writes the file in one step. If that fails the run is not harmed; the failure is logged. */
+    /** Writes the file. */
     public static void write(Path folder, RunResult result) {
-        try {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, NAME, ".tmp");
-            Files.write(temporary, MAPPER.writeValueAsBytes(json(result)));
-            move(temporary, folder.resolve(NAME));
-        } catch (IOException e) {
-            log.warn("{} could not be written to {}: {}", NAME, folder, e.toString());
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        ArtifactFile.write(folder, NAME, json(result));
     }
 
     private static ObjectNode json(RunResult result) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = ArtifactFile.MAPPER.createObjectNode();
         root.putObject("metadata")
                 .put("dbt_schema_version", SCHEMA)
                 .put("dbt_version", ContextSettings.DBT_VERSION)
@@ -64,7 +40,7 @@ public final class RunResultsFile {
     }
 
     private static ObjectNode node(NodeResult result) {
-        ObjectNode node = MAPPER.createObjectNode();
+        ObjectNode node = ArtifactFile.MAPPER.createObjectNode();
         node.put("status", result.status().name().toLowerCase(Locale.ROOT));
         ArrayNode timing = node.putArray("timing");
         Instant compiled = result.startedAt().plus(result.compileTime());

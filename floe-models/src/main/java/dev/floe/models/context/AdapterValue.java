@@ -93,9 +93,7 @@ final class AdapterValue implements HostObject {
                             + RelationValue.of(
                                             dialect,
                                             new RelationName(
-                                                    target.database(),
-                                                    Values.text(bound[0]),
-                                                    Values.text(bound[1])),
+                                                    target.database(), Values.text(bound[0]), Values.text(bound[1])),
                                             Optional.empty())
                                     .text());
                 };
@@ -111,8 +109,7 @@ final class AdapterValue implements HostObject {
                     "cache_added",
                     "cache_dropped",
                     "cache_renamed",
-                    "verify_database" ->
-                (Callable) arguments -> "";
+                    "verify_database" -> (Callable) arguments -> "";
             default -> Values.MISSING;
         };
     }

@@ -36,8 +36,8 @@ record ApiValue(Dialect dialect) implements HostObject {
                 (HostObject) member -> switch (member) {
                     case "create" -> (Callable) this::relation;
                     case "add_ephemeral_prefix" ->
-                        (Callable) arguments -> CTE_PREFIX
-                                + Values.text(arguments.positional().get(0));
+                        (Callable) arguments ->
+                                CTE_PREFIX + Values.text(arguments.positional().get(0));
                     case "Table", "View", "CTE", "External", "MaterializedView" -> RELATION_TYPES.get(member);
                     default -> Values.MISSING;
                 };

@@ -51,8 +51,7 @@ record ColumnValue(Dialect dialect, String columnName, String type) implements H
                 };
             case "can_expand_to" -> (Callable) arguments -> false;
             case "literal" ->
-                (Callable) arguments ->
-                        Values.text(arguments.positional().get(0)) + "::" + type;
+                (Callable) arguments -> Values.text(arguments.positional().get(0)) + "::" + type;
             case "is_number" -> (Callable) arguments -> integer || decimal || FLOATS.contains(base);
             default -> Values.MISSING;
         };
@@ -61,7 +60,9 @@ record ColumnValue(Dialect dialect, String columnName, String type) implements H
     /** The precision or scale of a decimal. */
     private @Nullable Object part(int index) {
         int open = type.indexOf('(');
-        String[] parts = open < 0 ? new String[0] : type.substring(open + 1, type.length() - 1).split(",", -1);
+        String[] parts = open < 0
+                ? new String[0]
+                : type.substring(open + 1, type.length() - 1).split(",", -1);
         return index < parts.length ? (Object) Long.valueOf(parts[index].strip()) : null;
     }
 

@@ -13,7 +13,19 @@ interface NodeMatcher {
     Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
 
     List<String> METHODS = List.of(
-            "fqn", "tag", "path", "file", "source", "config", "package", "resource_type", "test_type", "test_name");
+            "fqn",
+            "tag",
+            "path",
+            "file",
+            "source",
+            "exposure",
+            "config",
+            "package",
+            "group",
+            "access",
+            "resource_type",
+            "test_type",
+            "test_name");
 
     boolean matches(Node node);
 
@@ -27,6 +39,15 @@ interface NodeMatcher {
             case "file" -> node -> file(node.head().path(), pattern);
             case "source" -> node -> node instanceof SourceNode source && source(source, value);
             case "package" -> node -> pattern.matcher(node.head().packageName()).matches();
+            case "group" ->
+                node -> node.config()
+                        .text("group")
+                        .filter(group -> pattern.matcher(group).matches())
+                        .isPresent();
+            case "access" ->
+                node -> node instanceof ModelNode
+                        && pattern.matcher(node.config().text("access").orElse("protected"))
+                                .matches();
             case "resource_type" -> node -> pattern.matcher(node.type().word()).matches();
             case "test_type" -> node -> node instanceof TestNode test && testType(test, value);
             case "test_name" ->
@@ -148,7 +169,8 @@ interface NodeMatcher {
         return values.stream().anyMatch(value -> pattern.matcher(value).matches());
     }
 
-    private static Pattern glob(String value) {
+    /** A pattern with the wildcards of selectors. */
+    static Pattern glob(String value) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

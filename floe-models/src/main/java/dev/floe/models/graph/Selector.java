@@ -19,11 +19,31 @@ public final class Selector {
             "(?<at>@)?(?<up>(?<updepth>\\d*)\\+)?((?<method>[a-z_]+)(?<arguments>(\\.[^.:+]+)*):)?(?<value>.*?)"
                     + "(?<down>\\+(?<downdepth>\\d*))?");
 
-    private final ModelGraph graph;
+    private static final String EXPOSURE = "exposure";
+    private static final String PACKAGE = "package";
 
-    /** A selector over one graph. */
+    /** {@code package:this}. */
+    private static final String THIS = "this";
+
+    private final ModelGraph graph;
+    private final String project;
+    private final List<Exposure> exposures;
+
+    /** A selector over one graph, of a project that nothing reads from outside. */
     public Selector(ModelGraph graph) {
+        this(graph, "", List.of());
+    }
+
+    /**
+     * A selector over one graph.
+     *
+     * @param project the project's name, which {@code package:this} means
+     * @param exposures what {@code exposure:} selects by: with a plus before it, everything that the exposure reads
+     */
+    public Selector(ModelGraph graph, String project, List<Exposure> exposures) {
         this.graph = graph;
+        this.project = project;
+        this.exposures = List.copyOf(exposures);
     }
 
     /**
@@ -85,9 +105,13 @@ public final class Selector {
             throw new SelectorException(
                     part, "'" + part + "' is not a selector; write a name, or method:value such as tag:nightly");
         }
+        if (EXPOSURE.equals(matcher.group("method"))) {
+            return readBy(matcher);
+        }
         Set<String> found = new LinkedHashSet<>();
-        NodeMatcher test =
-                NodeMatcher.of(matcher.group("method"), matcher.group("arguments"), matcher.group("value"), part);
+        boolean own = PACKAGE.equals(matcher.group("method")) && THIS.equals(matcher.group("value"));
+        NodeMatcher test = NodeMatcher.of(
+                matcher.group("method"), matcher.group("arguments"), own ? project : matcher.group("value"), part);
         for (Node node : graph.nodes().values()) {
             if (test.matches(node)) {
                 found.add(node.uniqueId());
@@ -104,6 +128,23 @@ public final class Selector {
             reached.addAll(graph.downstream(found, depth(matcher.group("downdepth"))));
         }
         return reached;
+    }
+
+    /** An exposure is no node itself, so it selects something only together with what it reads. */
+    private Set<String> readBy(Matcher matcher) {
+        Pattern pattern = NodeMatcher.glob(matcher.group("value"));
+        Set<String> read = new LinkedHashSet<>();
+        exposures.stream()
+                .filter(exposure -> pattern.matcher(exposure.name()).matches())
+                .forEach(exposure -> read.addAll(exposure.dependsOn()));
+        if (matcher.group("at") != null) {
+            return graph.upstream(read, -1);
+        }
+        if (matcher.group("up") == null) {
+            return new LinkedHashSet<>();
+        }
+        int depth = depth(matcher.group("updepth"));
+        return depth == 0 ? new LinkedHashSet<>() : graph.upstream(read, depth < 0 ? depth : depth - 1);
     }
 
     private static int depth(String digits) {

@@ -33,6 +33,9 @@ final class Draft {
     Optional<Draft> attached = Optional.empty();
     Optional<String> latestVersion = Optional.empty();
 
+    /** The call of {@code config} that dbt writes behind the text of a generic test. */
+    String configCall = "";
+
     /**
      * @param from the project or package it belongs to
      */

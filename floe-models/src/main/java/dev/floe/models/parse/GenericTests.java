@@ -117,10 +117,11 @@ final class GenericTests {
                         spec.description()),
                 "{{ " + spec.namespace().map(namespace -> namespace + ".").orElse("") + macroName
                         + "(**_dbt_generic_test_kwargs) }}");
-        if (!alias.equals(fullName)) {
+        draft.layers.add(Layer.TEST, spec.config());
+        if (!alias.equals(fullName) && !spec.config().containsKey("alias")) {
             draft.layers.add(Layer.TEST, Map.of("alias", alias));
         }
-        draft.layers.add(Layer.TEST, spec.config());
+        draft.configCall = configCall(draft.layers.of(Layer.TEST));
         draft.generic = Optional.of(new Generic(
                 spec.name(),
                 spec.namespace(),
@@ -136,10 +137,12 @@ final class GenericTests {
         try {
             Context context = contexts.forNode(new ParseScope(draft, namer.provisional(draft.head.name()), Map.of()));
             Map<String, @Nullable Object> arguments = TestArguments.render(generic.arguments(), jinja, context);
+            // What the arguments call does not count as called by the test.
+            draft.macros.clear();
+            draft.macros.add(macro.uniqueId());
             if (macro.packageName().equals(Macros.BUILT_IN)) {
                 // floe's own tests mention nothing but their arguments.
                 reading.template(draft, jinja.parse(draft.rawCode, draft.head.path()));
-                draft.macros.add(macro.uniqueId());
             } else {
                 reading.examine(draft, Map.of(TestArguments.NAME, arguments));
             }
@@ -176,6 +179,13 @@ final class GenericTests {
         }
         fqn.add(name);
         return fqn;
+    }
+
+    private static String configCall(Map<String, @Nullable Object> config) {
+        List<String> values = new ArrayList<>();
+        config.forEach((key, value) -> values.add(key + "="
+                + (value instanceof String text ? '"' + text.replace("\"", "\\\"") + '"' : Values.text(value))));
+        return values.isEmpty() ? "" : "{{ config(" + String.join(",", values) + ") }}";
     }
 
     private static String identifier(Target target, TestSpec spec) {

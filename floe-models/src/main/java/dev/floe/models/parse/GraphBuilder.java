@@ -68,7 +68,8 @@ final class GraphBuilder {
         return index;
     }
 
-    private static Node node(Draft draft, List<String> dependsOn) {
+    /** The node that a draft becomes. */
+    static Node node(Draft draft, List<String> dependsOn) {
         return switch (draft.head.type()) {
             case MODEL ->
                 new ModelNode(draft.head, draft.config, dependsOn, draft.rawCode, draft.relation, draft.columns);

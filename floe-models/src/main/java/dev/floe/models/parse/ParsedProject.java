@@ -3,6 +3,7 @@ package dev.floe.models.parse;
 import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.Template;
 import dev.floe.models.context.Contexts;
+import dev.floe.models.graph.Exposure;
 import dev.floe.models.graph.ModelGraph;
 import dev.floe.models.graph.Node;
 import dev.floe.models.project.Project;
@@ -19,6 +20,9 @@ import java.util.Map;
  * @param contexts what their templates see
  * @param templates the parsed template of each model and test, by unique id
  * @param references what each {@code ref} and {@code source} name means
+ * @param exposures what reads the project's nodes from outside
+ * @param disabled the nodes that do not take part; what they read is not resolved
+ * @param facts what artifacts say of nodes, by unique id
  * @param notices what the user should know
  */
 public record ParsedProject(
@@ -28,11 +32,22 @@ public record ParsedProject(
         Contexts contexts,
         Map<String, Template> templates,
         NodeIndex<Node> references,
+        List<Exposure> exposures,
+        List<Node> disabled,
+        Map<String, NodeFacts> facts,
         List<ProjectProblem> notices) {
 
     /** Copies the collections. */
     public ParsedProject {
         templates = Map.copyOf(templates);
+        exposures = List.copyOf(exposures);
+        disabled = List.copyOf(disabled);
+        facts = Map.copyOf(facts);
         notices = List.copyOf(notices);
+    }
+
+    /** What artifacts say of a node. */
+    public NodeFacts factsOf(Node node) {
+        return facts.getOrDefault(node.uniqueId(), NodeFacts.NONE);
     }
 }

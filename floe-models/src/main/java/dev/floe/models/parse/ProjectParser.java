@@ -4,14 +4,18 @@ import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.models.context.ContextSettings;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Macros;
+import dev.floe.models.graph.Exposure;
 import dev.floe.models.graph.ModelGraph;
+import dev.floe.models.graph.Node;
 import dev.floe.models.graph.ResourceType;
 import dev.floe.models.project.Names;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
 import dev.floe.models.project.ProjectProblem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -69,10 +73,22 @@ public final class ProjectParser {
         tellOfSnapshots();
         GraphBuilder builder = new GraphBuilder(project.name(), problems);
         ModelGraph graph = builder.graph(drafts);
+        NodeIndex<Node> index = builder.index(graph, drafts);
+        ExposureReader exposureReader = new ExposureReader(jinja, contexts, index, problems);
+        List<Exposure> exposures = new ArrayList<>();
+        project.all().forEach(each -> exposures.addAll(exposureReader.read(each)));
+        problems.throwIfAny();
+        Map<String, NodeFacts> facts = new HashMap<>();
+        List<Node> disabled = new ArrayList<>();
+        drafts.enabled().forEach(draft -> facts.put(draft.head.uniqueId(), NodeFacts.of(draft)));
+        drafts.disabled().forEach(draft -> {
+            facts.putIfAbsent(draft.head.uniqueId(), NodeFacts.of(draft));
+            disabled.add(GraphBuilder.node(draft, List.of()));
+        });
         List<ProjectProblem> notices = new ArrayList<>(project.notices());
         notices.addAll(problems.notices());
         return new ParsedProject(
-                project, graph, jinja, contexts, reading.parsed(), builder.index(graph, drafts), notices);
+                project, graph, jinja, contexts, reading.parsed(), index, exposures, disabled, facts, notices);
     }
 
     private void checkMaterialization(Draft draft) {

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes the SQL that templates render to below {@code target/compiled}, as dbt does. A file that cannot be written is logged. */
-final class CompiledFiles {
+public final class CompiledFiles {
     private static final Logger log = LoggerFactory.getLogger(CompiledFiles.class);
 
     private final Optional<Path> folder;
@@ -25,6 +25,11 @@ final class CompiledFiles {
     /** Writes a node's SQL; gives the file, if it was written. */
     Optional<Path> compiled(Node node, String sql) {
         return folder.flatMap(root -> write(root, place(node), sql));
+    }
+
+    /** The file with the SQL of a node, if there is one. */
+    public static Optional<Path> of(Path target, Node node) {
+        return Optional.of(target.resolve("compiled").resolve(place(node))).filter(Files::exists);
     }
 
     private static String place(Node node) {

@@ -112,7 +112,7 @@ public final class PipelineRun {
 
     private Set<String> selected() {
         ModelGraph graph = project.graph();
-        Selector selector = new Selector(graph);
+        Selector selector = new Selector(graph, project.project().name(), project.exposures());
         for (String part : selector.unmatched(request.select())) {
             notices.add("The selector '" + part + "' matches nothing");
         }

@@ -59,6 +59,33 @@ class SelectorTest {
     }
 
     @Test
+    void anExposureSelectsWhatItReadsWithAPlusOnly() {
+        Exposure board = new Exposure(
+                "exposure.p.board",
+                "board",
+                "p",
+                List.of("p", "board"),
+                "models/x.yml",
+                "",
+                List.of("model.p.mid"),
+                Map.of());
+        Selector selector = new Selector(graph, "p", List.of(board));
+        assertThat(selector.select(List.of("+exposure:board"), List.of())).contains("model.p.mid", "model.p.stg");
+        assertThat(selector.select(List.of("1+exposure:*"), List.of()))
+                .contains("model.p.mid")
+                .doesNotContain("model.p.stg");
+        assertThat(selector.select(List.of("exposure:board"), List.of())).isEmpty();
+    }
+
+    @Test
+    void thisIsTheProjectsOwnPackage() {
+        Selector selector = new Selector(graph, "p", List.of());
+        assertThat(selector.select(List.of("package:this"), List.of())).hasSameSizeAs(select("package:p"));
+        assertThat(new Selector(graph, "q", List.of()).select(List.of("package:this"), List.of()))
+                .isEmpty();
+    }
+
+    @Test
     void blanksJoinAndCommasIntersect() {
         assertThat(select("stg other")).containsExactly("stg", "other", "stg_is_unique");
         assertThat(select("+mart,tag:nightly")).containsExactly("stg", "stg_is_unique");

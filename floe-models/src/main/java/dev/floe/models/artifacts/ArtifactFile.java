@@ -1,0 +1,42 @@
+package dev.floe.models.artifacts;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes artifacts in one step. If that fails the run is not harmed; the failure is logged. */
+final class ArtifactFile {
+    private static final Logger log = LoggerFactory.getLogger(ArtifactFile.class);
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private ArtifactFile() {}
+
+    /**
+     * Writes a file, by way of a temporary one beside it.
+     *
+     * @param content anything that Jackson can write
+     */
+    static void write(Path folder, String name, Object content) {
+        try {
+            Files.createDirectories(folder);
+            Path temporary = Files.createTempFile(folder, name, ".tmp");
+            MAPPER.writeValue(temporary.toFile(), content);
+            move(temporary, folder.resolve(name));
+        } catch (IOException e) {
+            log.warn("{} could not be written to {}: {}", name, folder, e.toString());
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.floe.models.artifacts;
+
+import dev.floe.models.context.ContextSettings;
+import dev.floe.models.graph.Exposure;
+import dev.floe.models.graph.Node;
+import dev.floe.models.graph.SourceNode;
+import dev.floe.models.parse.ParsedProject;
+import dev.floe.models.project.Checksums;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code manifest.json}, in the form that dbt gives it (version 12). */
+public final class ManifestFile {
+    /** The file's name. */
+    public static final String NAME = "manifest.json";
+
+    private static final Logger log = LoggerFactory.getLogger(ManifestFile.class);
+    private static final String SCHEMA = "https://schemas.getdbt.com/dbt/manifest/v12.json";
+    private static final double MILLIS = 1_000.0;
+
+    private ManifestFile() {}
+
+    /**
+     * Writes the file. A failure to write is logged and does no harm.
+     *
+     * @param folder the target folder
+     * @param compiled the files with the SQL of the nodes that were compiled, by unique id
+     */
+    public static void write(Path folder, ParsedProject parsed, Map<String, Path> compiled) {
+        ArtifactFile.write(folder, NAME, json(parsed, compiled));
+    }
+
+    static Map<String, @Nullable Object> json(ParsedProject parsed, Map<String, Path> compiled) {
+        ContextSettings settings = parsed.contexts().settings();
+        double createdAt = settings.startedAt().toEpochMilli() / MILLIS;
+        NodeJson nodes = new NodeJson(parsed, createdAt);
+        DeclarationJson declarations = new DeclarationJson(parsed, createdAt);
+        Map<String, @Nullable Object> built = new LinkedHashMap<>();
+        Map<String, @Nullable Object> sources = new LinkedHashMap<>();
+        for (Node node : parsed.graph().nodes().values()) {
+            Map<String, @Nullable Object> json = nodes.of(node);
+            compiled(json, compiled.get(node.uniqueId()));
+            (node instanceof SourceNode ? sources : built).put(node.uniqueId(), json);
+        }
+        Map<String, @Nullable Object> disabled = new LinkedHashMap<>();
+        parsed.disabled().forEach(node -> disabled.put(node.uniqueId(), List.of(nodes.of(node))));
+        Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
+        manifest.put("metadata", metadata(parsed));
+        manifest.put("nodes", built);
+        manifest.put("sources", sources);
+        manifest.put("macros", declarations.macros());
+        manifest.put("docs", declarations.docs());
+        manifest.put("exposures", declarations.exposures());
+        manifest.put("metrics", Map.of());
+        manifest.put("groups", declarations.groups());
+        manifest.put("selectors", Map.of());
+        manifest.put("disabled", disabled);
+        Map<String, List<String>> parents = parents(parsed);
+        manifest.put("parent_map", parents);
+        manifest.put("child_map", children(parents));
+        manifest.put("group_map", groupMap(parsed));
+        manifest.put("saved_queries", Map.of());
+        manifest.put("semantic_models", Map.of());
+        manifest.put("unit_tests", Map.of());
+        manifest.put("functions", Map.of());
+        return manifest;
+    }
+
+    private static void compiled(Map<String, @Nullable Object> json, @Nullable Path file) {
+        if (file == null || !json.containsKey("compiled")) {
+            return;
+        }
+        try {
+            json.put("compiled_code", Files.readString(file));
+            json.put("compiled_path", file.toString());
+            json.put("compiled", true);
+            json.put("extra_ctes_injected", true);
+        } catch (IOException e) {
+            log.debug("{} could not be read", file, e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> metadata(ParsedProject parsed) {
+        ContextSettings settings = parsed.contexts().settings();
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("dbt_schema_version", SCHEMA);
+        metadata.put("dbt_version", ContextSettings.DBT_VERSION);
+        metadata.put("generated_at", Instant.now().toString());
+        metadata.put("invocation_id", settings.invocationId());
+        metadata.put("invocation_started_at", settings.startedAt().toString());
+        metadata.put("env", Map.of());
+        metadata.put("project_name", parsed.project().name());
+        metadata.put("project_id", Checksums.md5(parsed.project().name()));
+        metadata.put("user_id", null);
+        metadata.put("send_anonymous_usage_stats", false);
+        metadata.put("adapter_type", settings.dialect().name());
+        Map<String, @Nullable Object> quoting = new LinkedHashMap<>();
+        for (String part : List.of("database", "schema", "identifier")) {
+            Object said = parsed.project().config().quoting().get(part);
+            quoting.put(part, said == null || Boolean.TRUE.equals(said));
+        }
+        quoting.put("column", null);
+        metadata.put("quoting", quoting);
+        metadata.put("run_started_at", settings.startedAt().toString());
+        return metadata;
+    }
+
+    private static Map<String, List<String>> parents(ParsedProject parsed) {
+        Map<String, List<String>> parents = new LinkedHashMap<>();
+        for (Node node : parsed.graph().nodes().values()) {
+            parents.put(node.uniqueId(), node.dependsOn().stream().sorted().toList());
+        }
+        for (Exposure exposure : parsed.exposures()) {
+            parents.put(
+                    exposure.uniqueId(), exposure.dependsOn().stream().sorted().toList());
+        }
+        return parents;
+    }
+
+    private static Map<String, List<String>> children(Map<String, List<String>> parents) {
+        Map<String, List<String>> children = new LinkedHashMap<>();
+        parents.keySet().forEach(id -> children.put(id, new ArrayList<>()));
+        parents.forEach((id, all) -> all.forEach(parent ->
+                children.computeIfAbsent(parent, key -> new ArrayList<>()).add(id)));
+        children.values().forEach(Collections::sort);
+        return children;
+    }
+
+    private static Map<String, List<String>> groupMap(ParsedProject parsed) {
+        Map<String, List<String>> map = new TreeMap<>();
+        for (Node node : parsed.graph().nodes().values()) {
+            node.config()
+                    .text("group")
+                    .ifPresent(group ->
+                            map.computeIfAbsent(group, key -> new ArrayList<>()).add(node.uniqueId()));
+        }
+        map.values().forEach(Collections::sort);
+        return map;
+    }
+}
