@@ -100,6 +100,22 @@ class DefinitionsTest {
         }
 
         @Test
+        void whatACallBlockGivesMattersOnlyIfTheMacroIsNotLeftBefore() {
+            Callable wrapper = only("{% macro w() %}{% set text = caller() %}{{ text }}{% endmacro %}")
+                    .bind(Context.of(Map.of("return", Callable.returnFunction())));
+            Context context = Context.of(Map.of("w", wrapper, "return", Callable.returnFunction()));
+            String block = "{% macro m() %}{% call w() %}{{ return([1]) }}{% endcall %}";
+
+            assertThat(only(block + "{{ return('left') }}{% endmacro %}")
+                            .bind(context)
+                            .call(Arguments.NONE))
+                    .isEqualTo("left");
+            assertThatThrownBy(
+                            () -> only(block + "{% endmacro %}").bind(context).call(Arguments.NONE))
+                    .hasMessageContaining("sequence item 0: expected str instance, list found");
+        }
+
+        @Test
         void oneMacroServesManyThreadsAtOnce() throws Exception {
             Definition macro =
                     only("{% macro m(n) %}{% for i in range(n) %}{{ name }}{{ i }},{% endfor %}{% endmacro %}");

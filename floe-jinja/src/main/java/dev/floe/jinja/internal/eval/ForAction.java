@@ -68,7 +68,7 @@ final class ForAction extends Action {
                 depth);
         run.line = line;
         run.ascend();
-        return out.toString();
+        return out.join();
     }
 
     private Flow loop(Frame frame, Output out, @Nullable Object iterable, @Nullable Callable recurse, int depth) {

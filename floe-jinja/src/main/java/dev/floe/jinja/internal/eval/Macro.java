@@ -45,7 +45,7 @@ final class Macro implements Callable, QualifiedName {
             function.entry().run(frame);
             setDefaults(frame);
             function.body().run(frame, out);
-            return out.toString();
+            return out.join();
         } catch (ReturnSignal signal) {
             if (function.isCaller()) {
                 throw signal;

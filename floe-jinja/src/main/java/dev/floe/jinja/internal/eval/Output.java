@@ -1,5 +1,6 @@
 package dev.floe.jinja.internal.eval;
 
+import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.Repr;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 class Output {
     private final Run run;
     private final StringBuilder text = new StringBuilder();
+    private @Nullable JinjaException failure;
 
     Output(Run run) {
         this.run = run;
@@ -29,18 +31,28 @@ class Output {
         text(Repr.str(value));
     }
 
-    /** Writes what a filter or call block gives, which has to be a text. */
+    /**
+     * Writes what a filter or call block gives. It has to be a text, but as in Jinja2 that is found out only when the texts are joined:
+     * a macro that is left by {@code return()} never gets there.
+     */
     void result(@Nullable Object value) {
         String part = Py.text(value);
-        if (part == null) {
-            throw PyError.type("sequence item 0: expected str instance, " + Py.typeName(value) + " found");
+        if (part != null) {
+            text(part);
+        } else if (failure == null) {
+            failure = PyError.type("sequence item 0: expected str instance, " + Py.typeName(value) + " found");
         }
-        text(part);
     }
 
-    /** All that was written. */
-    @Override
-    public String toString() {
+    /**
+     * All that was written.
+     *
+     * @throws JinjaException if something else than text was
+     */
+    String join() {
+        if (failure != null) {
+            throw failure;
+        }
         return text.toString();
     }
 }

@@ -69,7 +69,7 @@ public final class ParsedTemplate implements Template {
         return Run.template(settings, source, false, run -> {
             Output out = new Output(run);
             run(run, context, out);
-            return out.toString();
+            return out.join();
         });
     }
 

@@ -64,7 +64,7 @@ final class ScopedActions {
                 return flow;
             }
             frame.run.line = line;
-            Object text = captured.toString();
+            Object text = captured.join();
             if (filter != null) {
                 frame.slots[buffer] = text;
                 text = filter.eval(frame);
