@@ -39,6 +39,7 @@ final class Adapter implements HostObject {
         return switch (name) {
             case "dispatch" -> (Callable) this::dispatch;
             case "type" -> (Callable) arguments -> context.session().manifest().adapterType();
+            case "config" -> new RuntimeConfig(context.session());
             case "Relation" -> new RelationClass(context.session().quoting());
             case "Column" -> new Column.OfType();
             case "quote" ->

@@ -53,14 +53,7 @@ final class NodeRenderer {
 
     private Body body(Node node, State state) {
         RenderContext context = new RenderContext(session, node, state);
-        if (GenericTest.is(node)) {
-            context.put(GenericTest.ARGUMENTS, GenericTest.arguments(node, context));
-        }
-        String raw = node.text("raw_code").orElse("");
-        String text = node.isPython()
-                ? raw + "\n\n"
-                        + session.jinja().parse(PYTHON_POSTFIX, node.id()).render(context)
-                : session.jinja().parse(raw, node.id()).render(context);
+        String text = text(node, context);
         Map<String, String> expressions = new LinkedHashMap<>();
         Set<String> uncertain = new LinkedHashSet<>(context.uncertain());
         for (String id : List.copyOf(context.ephemeral())) {
@@ -75,5 +68,24 @@ final class NodeRenderer {
             uncertain.addAll(inner.uncertain());
         }
         return new Body(text, expressions, uncertain, context.selfLookedUp());
+    }
+
+    private String text(Node node, RenderContext context) {
+        try {
+            if (GenericTest.is(node)) {
+                context.put(GenericTest.ARGUMENTS, GenericTest.arguments(node, context));
+            }
+            String raw = node.text("raw_code").orElse("");
+            return node.isPython()
+                    ? raw + "\n\n"
+                            + session.jinja().parse(PYTHON_POSTFIX, node.id()).render(context)
+                    : session.jinja().parse(raw, node.id()).render(context);
+        } catch (JinjaException e) {
+            if (NeedsMore.in(e) == null && !context.uncertain().isEmpty()) {
+                throw new NeedsMore(
+                        "it fails (" + e.detail() + ") after it has read " + String.join(", ", context.uncertain()), e);
+            }
+            throw e;
+        }
     }
 }
