@@ -2,6 +2,7 @@ package dev.floe.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.floe.config.internal.Texts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -125,8 +126,7 @@ public final class Quantity implements Comparable<Quantity> {
     }
 
     private static IllegalArgumentException invalid(String text, String detail) {
-        String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
-        return new IllegalArgumentException("'" + shown + "' is not a quantity" + detail
+        return new IllegalArgumentException("'" + Texts.shown(text) + "' is not a quantity" + detail
                 + "; write a number with an optional suffix, such as 2, 0.5, 1500m, 512Mi or 12Gi");
     }
 }

@@ -32,7 +32,7 @@ class PrintedFilesPropertiesTest {
         Files.deleteIfExists(folder);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261124")
     void parsingPrintingAndParsingIsStable(
             @ForAll("floe") Map<String, Object> floe, @ForAll("platform") Map<String, Object> platform) {
         ConfigTiers first = read(floe, platform);
