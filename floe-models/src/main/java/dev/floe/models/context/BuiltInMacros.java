@@ -35,6 +35,10 @@ final class BuiltInMacros {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Map<String, Macro>> parsed = new ConcurrentHashMap<>();
 
+    JinjaEnvironment jinja() {
+        return jinja;
+    }
+
     BuiltInMacros(JinjaEnvironment jinja) {
         this.jinja = jinja;
         for (String file : FILES) {

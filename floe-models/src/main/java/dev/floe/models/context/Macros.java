@@ -29,6 +29,11 @@ public final class Macros {
     private final Map<String, Map<String, Macro>> packages;
     private final BuiltInMacros builtIn;
 
+    /** The environment that the macros were parsed in. */
+    JinjaEnvironment jinja() {
+        return builtIn.jinja();
+    }
+
     private Macros(String project, Map<String, Map<String, Macro>> packages, BuiltInMacros builtIn) {
         this.project = project;
         this.packages = packages;

@@ -92,7 +92,7 @@ final class NodeContext implements Context {
             case "ref" -> (Callable) this::ref;
             case "source" -> (Callable) this::source;
             case "config" -> new ConfigValue(scope);
-            case "var" -> new Variables(settings.variables(scope.packageName()));
+            case "var" -> new Variables(settings.variables(scope.packageName()), macros.jinja(), this);
             case "env_var" -> new EnvVar(settings.environment(), settings.hiddenVariables(), false);
             case "this" ->
                 scope.self()

@@ -2,17 +2,26 @@ package dev.floe.models.context;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
+import dev.floe.jinja.Context;
 import dev.floe.jinja.ErrorKind;
 import dev.floe.jinja.HostObject;
+import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.models.project.Names;
+import dev.floe.models.project.ProjectConfig;
+import dev.floe.models.project.TemplateText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code var(name, default)} and {@code var.has_var(name)}. */
-record Variables(Map<String, @Nullable Object> values) implements Callable, HostObject {
+/**
+ * {@code var(name, default)} and {@code var.has_var(name)}.
+ *
+ * @param values the variables as they are written; a text that is a template is rendered when it is asked for, as in dbt
+ */
+record Variables(Map<String, @Nullable Object> values, JinjaEnvironment jinja, Context context)
+        implements Callable, HostObject {
     private static final Signature SIGNATURE = Signature.of("var(name, default=MISSING)");
 
     @Override
@@ -20,7 +29,9 @@ record Variables(Map<String, @Nullable Object> values) implements Callable, Host
         @Nullable Object[] bound = SIGNATURE.bind(arguments);
         String name = Values.text(bound[0]);
         if (values.containsKey(name)) {
-            return values.get(name);
+            return values.get(name) instanceof String text && TemplateText.isTemplate(text)
+                    ? jinja.parse(text, ProjectConfig.FILE).render(context)
+                    : values.get(name);
         }
         if (bound[1] != Values.MISSING) {
             return bound[1];

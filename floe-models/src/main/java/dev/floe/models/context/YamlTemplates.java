@@ -41,13 +41,13 @@ public final class YamlTemplates implements TemplateText {
         this.variables = variables;
         this.docs = null;
         Callable envVar = new EnvVar(environment, hidden, secretsAllowed);
-        Callable var = new Variables(variables);
-        this.context = name -> switch (name) {
+        Context others = name -> switch (name) {
             case "env_var" -> envVar;
-            case "var" -> var;
             case "target" -> target.<Object>map(known -> known.asMap("duckdb")).orElse(Values.MISSING);
             default -> Functions.find(name);
         };
+        Callable var = new Variables(variables, jinja, others);
+        this.context = name -> name.equals("var") ? var : others.lookup(name);
     }
 
     private YamlTemplates(
@@ -71,7 +71,7 @@ public final class YamlTemplates implements TemplateText {
     public TemplateText within(String packageName, Map<String, @Nullable Object> preset) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(preset);
         merged.putAll(variables);
-        Callable var = new Variables(merged);
+        Callable var = new Variables(merged, jinja, context);
         @Nullable Callable doc = docs == null ? null : new DocFunction(docs.blocks(), packageName);
         return new YamlTemplates(
                 jinja,

@@ -147,7 +147,7 @@ final class ProjectConfigReader {
         return trees;
     }
 
-    /** As written: templates in variables are not rendered. */
+    /** As written: templates in variables are rendered when the variable is asked for. */
     private Map<String, @Nullable Object> vars() {
         return in.mapping(file, "vars").map(YamlNode.Mapping::plain).orElse(Map.of());
     }
