@@ -91,12 +91,6 @@ enum JinjaDifference {
             return "TemplateSyntaxError".equals(floe.error()) && floe.message().matches(LATE_ERRORS);
         }
     },
-    BLOCK_VALUES("values of blocks", "dbt", "{% filter length %}x{% endfilter %}{{ nope.x }}") {
-        @Override
-        boolean explains(Case given, Outcome python, Outcome floe) {
-            return floe.message().startsWith("sequence item 0: expected str instance");
-        }
-    },
     LINES("lines before", "dbt", "{{ 1 }}\n{{ 2 }}{% set a = 1 %}\n{% set a.b = 1 %}") {
         @Override
         boolean explains(Case given, Outcome python, Outcome floe) {
