@@ -4,8 +4,7 @@ import dev.floe.config.ConfigLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Where the two files of a configuration are, for commands that look at nothing else. */
@@ -17,25 +16,16 @@ final class ConfigFiles {
             description = "floe.yaml, or the folder that it is in. Default: this folder.")
     private Path floeYaml = Path.of(".");
 
-    @Option(
-            names = "--platform-file",
-            paramLabel = "FILE",
-            description = "The platform's file. Default: FLOE_PLATFORM_FILE, then the places of the environment.")
-    private @Nullable Path platformFile;
-
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "The environment to find platform.yaml for. Default: FLOE_PLATFORM_ENV, then local.")
-    private @Nullable String environment;
+    @Mixin
+    private PlatformOptions platform = new PlatformOptions();
 
     ConfigLoader loader() {
         boolean folder = Files.isDirectory(floeYaml);
         Path file = (folder ? floeYaml.resolve(ConfigLoader.FLOE_FILE) : floeYaml).toAbsolutePath();
         ConfigLoader.Builder builder = ConfigLoader.builder().floeFile(file);
         Optional.ofNullable(file.getParent()).ifPresent(builder::projectDirectory);
-        Optional.ofNullable(platformFile).ifPresent(builder::platformFile);
-        Optional.ofNullable(environment).ifPresent(builder::environmentName);
+        platform.file().ifPresent(builder::platformFile);
+        platform.environment().ifPresent(builder::environmentName);
         return builder.build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,17 +27,8 @@ final class PipelineOptions {
             description = "The project's folder, the one with dbt_project.yml. Default: this folder.")
     private Path projectDir;
 
-    @Option(
-            names = "--platform-file",
-            paramLabel = "FILE",
-            description = "The platform's file. Default: FLOE_PLATFORM_FILE, then the places of the environment.")
-    private @Nullable Path platformFile;
-
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "The environment to find platform.yaml for. Default: FLOE_PLATFORM_ENV, then local.")
-    private @Nullable String environment;
+    @Mixin
+    private PlatformOptions platform = new PlatformOptions();
 
     @Option(
             names = {"-s", "--select", "-m", "--models"},
@@ -91,8 +83,8 @@ final class PipelineOptions {
                 .exclude(exclude.toArray(String[]::new))
                 .fullRefresh(fullRefresh)
                 .vars(variables());
-        Optional.ofNullable(platformFile).ifPresent(builder::platform);
-        Optional.ofNullable(environment).ifPresent(builder::environmentName);
+        platform.file().ifPresent(builder::platform);
+        platform.environment().ifPresent(builder::environmentName);
         Optional.ofNullable(profilesDir).ifPresent(builder::profilesFolder);
         Optional.ofNullable(profile).ifPresent(builder::profile);
         Optional.ofNullable(target).ifPresent(builder::target);
