@@ -151,6 +151,29 @@ class IcebergPipelineTest {
     }
 
     @Test
+    void modelsAreLaidOutAsTheySay() throws Exception {
+        project.model("m", """
+                {{ config(materialized='table', partitioned_by=['bucket(2, id)', 'kind'], sorted_by='id desc',
+                          table_properties={'owner': 'sales'}) }}
+                select range as id, case when range % 2 = 0 then 'even' else 'odd' end as kind from range(100)
+                """);
+        RunResult result = pipeline("laid").build().run();
+        assertThat(result.success()).isTrue();
+        assertThat(result.notices()).noneMatch(notice -> notice.contains("partitioned_by"));
+        assertThat(query("select count(*) from iceberg_metadata(polaris_catalog.laid.m)"))
+                .containsExactly(List.of("4"));
+        assertThat(query("select count(*) from polaris_catalog.laid.m where kind = 'odd'"))
+                .containsExactly(List.of("50"));
+    }
+
+    @Test
+    void aLayoutThatCannotBeFailsItsModelWithEveryReason() {
+        project.model("m", "{{ config(materialized='table', partitioned_by=['nowhere', 'week(id)']) }} select 1 as id");
+        NodeResult failed = pipeline("wrong").build().run().node("m").orElseThrow();
+        assertThat(failed.message()).contains("no column 'nowhere'", "no transform 'week'");
+    }
+
+    @Test
     void anIncrementalModelTakesUpNewColumns() throws Exception {
         project.model(
                 "m",

@@ -17,8 +17,8 @@ public interface Placement {
     /** The names of the layers, for messages. */
     Set<String> layers();
 
-    /** Whether names are lower case, as on Iceberg. */
-    boolean lowerCase();
+    /** Whether relations are Iceberg tables: their names are lower case, and they can be laid out. */
+    boolean onIceberg();
 
     /**
      * A place for relations.

@@ -35,6 +35,7 @@ public final class ProjectParser {
     private final Problems problems = new Problems();
     private final JinjaEnvironment jinja = JinjaEnvironment.dbt().build();
     private final Contexts contexts;
+    private final Placement placement;
     private final RelationNamer namer;
     private final Drafts drafts = new Drafts(problems);
     private final DraftReading reading;
@@ -43,6 +44,7 @@ public final class ProjectParser {
         this.project = project;
         this.contexts = new Contexts(settings, Macros.of(project, jinja, problems));
         Templates templates = new Templates(project, jinja, contexts);
+        this.placement = placement;
         this.namer = new RelationNamer(placement, templates, problems);
         this.reading = new DraftReading(project, templates, namer, drafts, problems);
     }
@@ -69,7 +71,7 @@ public final class ProjectParser {
             drafts.of(type).forEach(genericTests::read);
         }
         drafts.enabled().forEach(this::checkMaterialization);
-        UnappliedConfigs.tell(drafts.enabled(), problems);
+        UnappliedConfigs.tell(drafts.enabled(), placement.onIceberg(), problems);
         tellOfSnapshots();
         GraphBuilder builder = new GraphBuilder(project.name(), problems);
         ModelGraph graph = builder.graph(drafts);

@@ -101,7 +101,7 @@ final class RelationNamer {
 
     /** The name in lower case, where that is the rule. */
     RelationName folded(RelationName name) {
-        return placement.lowerCase()
+        return placement.onIceberg()
                 ? new RelationName(
                         name.database(),
                         name.schema().toLowerCase(Locale.ROOT),

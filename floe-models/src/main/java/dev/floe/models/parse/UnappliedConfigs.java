@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnappliedConfigs {
     private static final Map<String, String> EFFECTS = effects();
+    private static final Set<String> LAYOUT = Set.of("partitioned_by", "sorted_by", "table_properties");
     private static final int NAMED = 3;
 
     private UnappliedConfigs() {}
@@ -31,15 +33,22 @@ final class UnappliedConfigs {
         effects.put("sql_header", "the header is not run");
         effects.put("partitioned_by", "the table is not partitioned");
         effects.put("sorted_by", "the table is not sorted");
+        effects.put("table_properties", "tables of a DuckDB database have none");
         effects.put("quote_columns", "columns are always quoted");
         return effects;
     }
 
-    static void tell(Collection<Draft> drafts, Problems problems) {
+    /**
+     * @param laidOut whether tables have partitions, an order and properties, as on Iceberg
+     */
+    static void tell(Collection<Draft> drafts, boolean laidOut, Problems problems) {
         Map<String, List<Draft>> found = new TreeMap<>();
         for (Draft draft : drafts) {
             draft.config.values().forEach((key, value) -> {
-                if (EFFECTS.containsKey(key) && says(value) && !(key.equals("quote_columns") && quotes(value))) {
+                if (EFFECTS.containsKey(key)
+                        && !(laidOut && LAYOUT.contains(key))
+                        && says(value)
+                        && !(key.equals("quote_columns") && quotes(value))) {
                     found.computeIfAbsent(key, unused -> new ArrayList<>()).add(draft);
                 }
             });

@@ -61,7 +61,7 @@ final class DuckDbStore implements Store {
     }
 
     @Override
-    public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+    public OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         replace(connection, relation, RelationKind.TABLE, dialect.createOrReplaceTable(relation, select));
         return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));

@@ -95,11 +95,11 @@ final class IcebergStore implements Store {
     }
 
     @Override
-    public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+    public OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         OptionalLong rows = writePath == WritePath.NATIVE
-                ? writeNatively(connection, relation, select)
-                : commit(relation, select, tags);
+                ? writeNatively(connection, relation, select, options)
+                : commit(relation, select, options);
         existing.add(relation);
         if (views.remove(relation)) {
             statements.execute(connection, dialect.drop(sessionName(relation), RelationKind.VIEW));
@@ -107,11 +107,12 @@ final class IcebergStore implements Store {
         return rows;
     }
 
-    private OptionalLong commit(RelationName relation, String select, Map<String, String> tags) {
+    private OptionalLong commit(RelationName relation, String select, TableOptions options) {
         TableWrite.Builder write = TableWrite.builder(name(relation))
                 .select(select)
                 .basis(Basis.seen(seen.getOrDefault(relation, Optional.empty())));
-        tags.forEach(write::putSummary);
+        options.tags().forEach(write::putSummary);
+        options.layout().ifPresent(write::layout);
         try (StagedWrite staged = tables.stage(write.build())) {
             CommitResult result = staged.commit();
             seen.put(relation, Optional.of(result.snapshotId()));
@@ -119,8 +120,16 @@ final class IcebergStore implements Store {
         }
     }
 
-    private OptionalLong writeNatively(Connection connection, RelationName relation, String select)
-            throws SQLException {
+    private OptionalLong writeNatively(
+            Connection connection, RelationName relation, String select, TableOptions options) throws SQLException {
+        if (options.layout().isPresent()) {
+            throw new RunException(
+                    ErrorCode.PROJECT_INVALID,
+                    relation
+                            + ": partitioned_by, sorted_by and table_properties need the catalog's write_path 'commit';"
+                            + " DuckDB's own statements cannot lay a table out",
+                    null);
+        }
         if (existing.contains(relation)) {
             statements.inTransaction(connection, () -> {
                 statements.execute(connection, dialect.deleteAll(relation));

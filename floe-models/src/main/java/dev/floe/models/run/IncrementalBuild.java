@@ -33,7 +33,7 @@ final class IncrementalBuild {
         RelationName relation = model.relation();
         Optional<RelationKind> there = tools.store().kindOf(connection, relation);
         if (!there.equals(Optional.of(RelationKind.TABLE)) || tools.compiler().fullRefresh(model)) {
-            return tools.store().table(connection, relation, sql, tools.tags(model));
+            return tools.store().table(connection, relation, sql, tools.options(model));
         }
         RelationName fresh = tools.dialect().temporary(relation.identifier() + TEMPORARY);
         tools.statements().execute(connection, tools.dialect().createTemporaryTable(fresh, sql));

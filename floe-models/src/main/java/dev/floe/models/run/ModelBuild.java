@@ -39,7 +39,7 @@ final class ModelBuild {
                 yield OptionalLong.empty();
             }
             case "incremental" -> incremental.build(model, sql, connection);
-            default -> tools.store().table(connection, model.relation(), sql, tools.tags(model));
+            default -> tools.store().table(connection, model.relation(), sql, tools.options(model));
         };
     }
 }

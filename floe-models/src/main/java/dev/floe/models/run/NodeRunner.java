@@ -85,7 +85,7 @@ final class NodeRunner {
                 seed,
                 seed.relation(),
                 connection,
-                () -> tools.store().table(connection, seed.relation(), select, tools.tags(seed)));
+                () -> tools.store().table(connection, seed.relation(), select, tools.options(seed)));
         return progress.built(seed.relation(), rows);
     }
 

@@ -1,7 +1,6 @@
 package dev.floe.models.run;
 
 import dev.floe.config.Redactor;
-import dev.floe.iceberg.TableWrite;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.parse.Hooks;
@@ -9,7 +8,6 @@ import dev.floe.models.parse.Hooks.Hook;
 import dev.floe.models.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the nodes of a run are built with. Thread-safe: each thread brings its own connection. */
@@ -27,13 +25,9 @@ record RunTools(
         return new SessionDatabase(connection, dialect, statements, store, redactor, node.name());
     }
 
-    /** What a commit says about who made it. */
-    Map<String, String> tags(Node node) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put(TableWrite.RUN_ID, runId);
-        tags.put(TableWrite.NODE, node.uniqueId());
-        tags.put(TableWrite.ATTEMPT, "1");
-        return tags;
+    /** What a node's table is built with. */
+    TableOptions options(Node node) {
+        return TableOptions.of(node, runId);
     }
 
     /**

@@ -193,9 +193,9 @@ public final class Session implements Store, AutoCloseable {
     }
 
     @Override
-    public OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+    public OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
-        return store(relation).table(connection, relation, select, tags);
+        return store(relation).table(connection, relation, select, options);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,10 +24,10 @@ public interface Store {
      * Builds a table in the place of what is there.
      *
      * @param connection the worker's
-     * @param tags what a commit says about who made it
+     * @param options what it is built with, where that is of use
      * @return how many rows it has
      */
-    OptionalLong table(Connection connection, RelationName relation, String select, Map<String, String> tags)
+    OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException;
 
     /**

@@ -13,10 +13,10 @@ import java.util.function.Function;
  * @param standard where what belongs to no layer goes
  * @param places the places of the layers, by name
  * @param folders the layer that a folder belongs to
- * @param lowerCase whether names are lower case
+ * @param onIceberg whether relations are Iceberg tables
  */
 record LayeredPlacement(
-        Place standard, Map<String, Place> places, Function<String, Optional<String>> folders, boolean lowerCase)
+        Place standard, Map<String, Place> places, Function<String, Optional<String>> folders, boolean onIceberg)
         implements Placement {
 
     @Override
