@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Other programs. */
+/** Other programs, what they need, and what is made of their times. */
 final class Processes {
     private Processes() {}
 
@@ -20,17 +23,24 @@ final class Processes {
      * @throws IOException if it cannot be started, or fails; with what it printed
      */
     static String run(List<String> command, String input) throws IOException, InterruptedException {
+        return run(command, input, Path.of("").toAbsolutePath(), Map.of());
+    }
+
+    /** The same in a folder, with more variables. */
+    static String run(List<String> command, String input, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path in = Files.createTempFile("floe-bench-", ".in");
         Path out = Files.createTempFile("floe-bench-", ".out");
         Path errors = Files.createTempFile("floe-bench-", ".err");
         try {
             Files.writeString(in, input);
-            int status = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(errors.toFile())
-                    .start()
-                    .waitFor();
+                    .redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            int status = builder.start().waitFor();
             if (status != 0) {
                 throw new IOException(String.join(" ", command) + " ended with " + status + ":\n"
                         + Files.readString(errors) + Files.readString(out));
@@ -63,5 +73,14 @@ final class Processes {
     /** Half the distance between the smallest and the largest. */
     static double spread(List<Double> values) {
         return (Collections.max(values) - Collections.min(values)) / 2;
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

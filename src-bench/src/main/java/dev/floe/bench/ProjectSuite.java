@@ -1,14 +1,11 @@
 package dev.floe.bench;
 
 import dev.floe.models.run.Scheduling;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reading generated projects of growing size, each in fresh JVMs with a gibibyte of heap. */
 final class ProjectSuite implements Suite {
@@ -35,7 +32,7 @@ final class ProjectSuite implements Suite {
                 int nodes = GeneratedProject.write(folder, models);
                 measures.addAll(measure(folder, models, nodes, effort));
             } finally {
-                delete(folder);
+                Processes.delete(folder);
             }
         }
         for (Jmh.Score score : Jmh.warm(Scheduling.class, effort)) {
@@ -68,13 +65,5 @@ final class ProjectSuite implements Suite {
                 .plusMinus(Processes.spread(seconds))
                 .noting(String.format(Locale.ROOT, "%.0f µs a node, heap up to %.0f MiB", median * 1e6 / nodes, heap));
         return List.of(models == LARGEST ? time.within(BAR_SECONDS) : time);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
