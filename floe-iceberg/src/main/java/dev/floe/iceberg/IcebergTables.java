@@ -57,7 +57,8 @@ public final class IcebergTables implements AutoCloseable {
      *
      * @param catalog where the catalog is and how to log in
      * @param connections gives connections to the DuckDB instance that computes and stores; each is closed after use. The
-     *     {@code parquet} extension is used, and {@code httpfs} where the storage is remote
+     *     {@code parquet} extension is used, {@code httpfs} where the storage is remote, and {@code iceberg} for partitions by
+     *     bucket and where rows of the table are read
      * @param redactor masks secrets in the messages of exceptions
      */
     public static IcebergTables open(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {

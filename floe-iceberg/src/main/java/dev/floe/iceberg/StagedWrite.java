@@ -5,8 +5,24 @@ import java.util.List;
 /**
  * A write whose files are in storage and whose commit is still to come: nothing of it can be seen in the catalog.
  *
- * <p>Between the two the rows can be looked at with {@link #query()}, on any connection that reaches the storage; then the
- * write is committed or discarded, once. Closing discards what was neither. Not thread-safe.
+ * <p>Between the two the write can be audited: {@link #rowsQuery()} gives the rows that were written, {@link #tableQuery()} the table as
+ * the commit will make it. Both are plain queries over files that do not change, for any connection of the instance that wrote them;
+ * neither needs the catalog to be attached, and both may be the body of a view, as long as the write is neither committed nor
+ * discarded:
+ *
+ * <pre>{@code
+ * try (StagedWrite staged = tables.stage(write)) {
+ *     statement.execute("CREATE OR REPLACE VIEW memory.audit.orders AS " + staged.tableQuery());
+ *     if (passes("memory.audit.orders")) {
+ *         staged.commit();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>What is committed is what was audited if the write is based on {@link Basis#seen}. As a last writer it may be moved onto a state
+ * that others made in between.
+ *
+ * <p>A write is committed or discarded once. Closing discards what was neither. Not thread-safe.
  */
 public interface StagedWrite extends AutoCloseable {
 
@@ -25,8 +41,15 @@ public interface StagedWrite extends AutoCloseable {
     /** The columns as the table will have them. */
     List<Column> columns();
 
-    /** A DuckDB query over exactly the rows that were written, with the table's column names and types. */
-    String query();
+    /** A DuckDB query over exactly the rows that were written, with the table's columns: those that the write lacks are null. */
+    String rowsQuery();
+
+    /**
+     * A DuckDB query over the table as this write will make it, in no particular order: for a replacement the rows that were written,
+     * for an append these and the rows of the state that the write began with. Needs the {@code iceberg} extension where it reads
+     * that state.
+     */
+    String tableQuery();
 
     /**
      * Makes the rows the table's content, in one atomic step: others see the old state or the new.

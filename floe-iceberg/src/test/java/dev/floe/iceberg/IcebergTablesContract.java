@@ -77,7 +77,7 @@ public abstract class IcebergTablesContract {
         void is_invisible_until_the_commit() throws SQLException {
             try (StagedWrite staged = tables.stage(write("SELECT 1 AS a").build())) {
                 assertThat(tables.state(table)).isEmpty();
-                assertThat(rows(staged.query())).containsExactly("1");
+                assertThat(rows(staged.rowsQuery())).containsExactly("1");
                 assertThat(rows("SELECT * FROM read_parquet(" + Sql.literals(staged.files()) + ")"))
                         .containsExactly("1");
                 staged.commit();
@@ -111,7 +111,7 @@ public abstract class IcebergTablesContract {
         void gives_an_empty_relation_with_its_columns_to_look_at() throws SQLException {
             try (StagedWrite staged =
                     tables.stage(write("SELECT 1::HUGEINT AS a WHERE false").build())) {
-                assertThat(rows("SELECT column_name || ' ' || column_type FROM (DESCRIBE " + staged.query() + ")"))
+                assertThat(rows("SELECT column_name || ' ' || column_type FROM (DESCRIBE " + staged.rowsQuery() + ")"))
                         .containsExactly("a DECIMAL(38,0)");
             }
         }

@@ -168,6 +168,16 @@ final class SelectColumns {
                 + " FROM read_parquet(" + Sql.literals(files) + ")";
     }
 
+    /** The same for all columns of a table; those that the query lacks are null. */
+    String reading(List<String> files, Schema table) {
+        return table.columns().stream()
+                        .map(field ->
+                                (has(field.name()) ? "" : "CAST(NULL AS " + TypeMapping.duckDb(field.type()) + ") AS ")
+                                        + Sql.identifier(field.name()))
+                        .collect(Collectors.joining(", ", "SELECT ", ""))
+                + " FROM (" + reading(files) + ")";
+    }
+
     private static String projection(ColumnMapping column) {
         String source = Sql.identifier(column.source());
         return (column.needsCast() ? "CAST(" + source + " AS " + column.cast() + ")" : source) + " AS "

@@ -87,8 +87,17 @@ final class StagedTable implements StagedWrite {
     }
 
     @Override
-    public String query() {
-        return columns.reading(files());
+    public String rowsQuery() {
+        return columns.reading(files(), target.schema());
+    }
+
+    @Override
+    public String tableQuery() {
+        if (write.mode() == TableWrite.Mode.REPLACE || target.base() == null) {
+            return rowsQuery();
+        }
+        CurrentRows current = new CurrentRows(target.base());
+        return current.any() ? CurrentRows.union(List.of(current.query(), rowsQuery())) : rowsQuery();
     }
 
     @Override
@@ -140,7 +149,8 @@ final class StagedTable implements StagedWrite {
     void rebase(Target newer) {
         if (!newer.takesFilesOf(target)) {
             String next = Staging.newFolder(newer);
-            List<WrittenFile> rewritten = files.isEmpty() ? files : staging.rewrite(columns, query(), newer, next);
+            List<WrittenFile> rewritten =
+                    files.isEmpty() ? files : staging.rewrite(columns, columns.reading(files()), newer, next);
             Locations.removeFolder(folder);
             files = rewritten;
             folder = next;

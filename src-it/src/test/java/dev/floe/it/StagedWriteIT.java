@@ -1,0 +1,20 @@
+package dev.floe.it;
+
+import dev.floe.iceberg.CatalogFixture;
+import dev.floe.iceberg.StagedWriteContract;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What floe-iceberg promises of appends and layouts, on the catalog under test. */
+class StagedWriteIT extends StagedWriteContract {
+
+    @TempDir
+    static Path folder;
+
+    @Override
+    protected CatalogFixture fixture() throws SQLException {
+        return new AttachedFixture(
+                TwoTierFiles.write(folder, CatalogUnderTest.get(), "default").load());
+    }
+}
