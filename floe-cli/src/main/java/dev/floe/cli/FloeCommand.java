@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             BuildCommand.class,
             RunCommand.class,
             SeedCommand.class,
+            SnapshotCommand.class,
             TestCommand.class,
             ValidateCommand.class,
             ConfigCommand.class,
@@ -60,7 +61,8 @@ public final class FloeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "What is to be done? Say build, run, seed, test, validate, config or schema.");
+                spec.commandLine(),
+                "What is to be done? Say build, run, seed, snapshot, test, validate, config or schema.");
     }
 
     /** {@code floe 0.1.0}. */

@@ -7,10 +7,12 @@ import java.util.Set;
 
 /** What is to be run; dbt's verbs. */
 public enum Command {
-    /** Seeds, models and tests, each as soon as what it reads is built and tested. */
+    /** Seeds, models, snapshots and tests, each as soon as what it reads is built and tested. */
     BUILD,
     /** Models only. */
     RUN,
+    /** Snapshots only. */
+    SNAPSHOT,
     /** Seeds only. */
     SEED,
     /** Tests only. */
@@ -19,8 +21,9 @@ public enum Command {
     /** Which kinds of nodes it runs. */
     public Set<ResourceType> types() {
         return switch (this) {
-            case BUILD -> EnumSet.of(ResourceType.SEED, ResourceType.MODEL, ResourceType.TEST);
+            case BUILD -> EnumSet.of(ResourceType.SEED, ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST);
             case RUN -> EnumSet.of(ResourceType.MODEL);
+            case SNAPSHOT -> EnumSet.of(ResourceType.SNAPSHOT);
             case SEED -> EnumSet.of(ResourceType.SEED);
             case TEST -> EnumSet.of(ResourceType.TEST);
         };

@@ -102,6 +102,30 @@ class IcebergPipelineTest {
     }
 
     @Test
+    void snapshotsKeepWhatChanged() throws Exception {
+        project.file("snapshots/s.sql", """
+                {% snapshot people %}
+                {{ config(unique_key='id', strategy='check', check_cols='all', hard_deletes='invalidate') }}
+                select * from {{ ref('source_rows') }}
+                {% endsnapshot %}
+                """);
+        String rows = "select id, name, dbt_valid_to is null from polaris_catalog.snaps.people order by all";
+        project.model("source_rows", "select * from (values (1, 'ann'), (2, 'bob')) as t(id, name)");
+        assertThat(pipeline("snaps").build().run().success()).isTrue();
+        project.model("source_rows", "select * from (values (1, 'Ann'), (3, 'cid')) as t(id, name)");
+        RunResult second = pipeline("snaps").build().run();
+        assertThat(second.failed()).isEmpty();
+        assertThat(query(rows))
+                .containsExactly(
+                        List.of("1", "Ann", "true"),
+                        List.of("1", "ann", "false"),
+                        List.of("2", "bob", "false"),
+                        List.of("3", "cid", "true"));
+        assertThat(pipeline("snaps").build().run().success()).isTrue();
+        assertThat(query(rows)).hasSize(4);
+    }
+
+    @Test
     void seedsAndTablesAreCommittedAndReplaced() throws Exception {
         project.file("seeds/raw.csv", "Id,Name\n1,Ann\n2,Bo\n")
                 .model("names", "select * from {{ ref('raw') }}")

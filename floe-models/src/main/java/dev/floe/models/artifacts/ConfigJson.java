@@ -30,6 +30,8 @@ final class ConfigJson {
             relation(json);
             if (node.type() == ResourceType.MODEL) {
                 model(json);
+            } else if (node.type() == ResourceType.SNAPSHOT) {
+                snapshot(json);
             } else if (node.type() == ResourceType.SEED) {
                 json.put("delimiter", ",");
                 json.put("quote_columns", null);
@@ -84,6 +86,19 @@ final class ConfigJson {
         pointer.put("enabled", null);
         pointer.put("alias", null);
         json.put("latest_version_pointer", pointer);
+    }
+
+    private static void snapshot(Map<String, @Nullable Object> json) {
+        json.put("materialized", "snapshot");
+        for (String key : List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {
+            json.put(key, null);
+        }
+        Map<String, @Nullable Object> names = new LinkedHashMap<>();
+        for (String key : List.of("dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted")) {
+            names.put(key, null);
+        }
+        json.put("snapshot_meta_column_names", names);
+        json.put("dbt_valid_to_current", null);
     }
 
     private static void test(Map<String, @Nullable Object> json) {

@@ -99,7 +99,7 @@ final class NodeJson {
                 ConfigJson.contract(node.config().map("contract"));
         contract.put("checksum", null);
         json.put("contract", contract);
-        if (node instanceof ModelNode) {
+        if (node.type() == ResourceType.MODEL) {
             model(json, node, facts, config);
         } else if (node instanceof TestNode test && test.generic().isPresent()) {
             generic(json, test);

@@ -99,10 +99,13 @@ final class AdapterValue implements HostObject {
                 };
             case "is_motherduck", "is_ducklake", "use_ducklake_table_workarounds", "disable_transactions" ->
                 (Callable) arguments -> false;
+            case "get_hard_deletes_behavior" -> (Callable) SnapshotFunctions::hardDeletes;
             case "external_root" -> (Callable) arguments -> ".";
             case "location_exists" -> (Callable) this::locationExists;
             case "warn_once" -> (Callable) new ExceptionsValue().getAttribute("warn");
             case "expand_target_column_types",
+                    "valid_snapshot_target",
+                    "assert_valid_snapshot_target_given_strategy",
                     "commit",
                     "clear_transaction",
                     "ensure_transaction",

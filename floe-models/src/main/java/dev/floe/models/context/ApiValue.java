@@ -35,6 +35,7 @@ record ApiValue(Dialect dialect) implements HostObject {
             case "Relation" ->
                 (HostObject) member -> switch (member) {
                     case "create" -> (Callable) this::relation;
+                    case "scd_args" -> (Callable) SnapshotFunctions::hashed;
                     case "add_ephemeral_prefix" ->
                         (Callable) arguments ->
                                 CTE_PREFIX + Values.text(arguments.positional().get(0));

@@ -27,7 +27,8 @@ final class BuiltInMacros {
             "types.sql",
             "functions.sql",
             "dates.sql",
-            "incremental.sql");
+            "incremental.sql",
+            "snapshots.sql");
     private static final Pattern DEFINITION = Pattern.compile("\\{%-?\\s*(macro|test)\\s+(\\w+)");
 
     private final JinjaEnvironment jinja;

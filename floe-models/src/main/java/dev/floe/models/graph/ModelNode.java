@@ -4,7 +4,7 @@ import dev.floe.models.project.ResourceProperties.Column;
 import java.util.List;
 
 /**
- * A model.
+ * A model, or a snapshot: a SELECT that becomes a relation.
  *
  * @param rawCode its text, with Jinja
  * @param relation where it goes

@@ -28,6 +28,12 @@ public record NodeHead(
     public String relativePath() {
         List<String> folders = fqn.subList(1, fqn.size() - (version.isPresent() ? 2 : 1));
         String file = path.substring(path.lastIndexOf('/') + 1);
+        if (type == ResourceType.SNAPSHOT) {
+            // The fqn of a block has its file; what is declared in a properties file is as if it had one of its own.
+            boolean block = file.endsWith(".sql");
+            folders = block ? folders.subList(0, folders.size() - 1) : folders;
+            file = block ? file : name + ".sql";
+        }
         return folders.isEmpty() ? file : String.join("/", folders) + "/" + file;
     }
 

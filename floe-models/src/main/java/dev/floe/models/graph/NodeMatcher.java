@@ -45,7 +45,7 @@ interface NodeMatcher {
                         .filter(group -> pattern.matcher(group).matches())
                         .isPresent();
             case "access" ->
-                node -> node instanceof ModelNode
+                node -> node.type() == ResourceType.MODEL
                         && pattern.matcher(node.config().text("access").orElse("protected"))
                                 .matches();
             case "resource_type" -> node -> pattern.matcher(node.type().word()).matches();

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ResourceType {
     /** A SELECT that becomes a relation. */
     MODEL,
+    /** A SELECT whose changes over time are kept in a table. */
+    SNAPSHOT,
     /** A CSV file that becomes a table. */
     SEED,
     /** A SELECT that finds the rows that should not be there. */

@@ -71,7 +71,7 @@ final class GraphBuilder {
     /** The node that a draft becomes. */
     static Node node(Draft draft, List<String> dependsOn) {
         return switch (draft.head.type()) {
-            case MODEL ->
+            case MODEL, SNAPSHOT ->
                 new ModelNode(draft.head, draft.config, dependsOn, draft.rawCode, draft.relation, draft.columns);
             case SEED -> new SeedNode(draft.head, draft.config, draft.relation, draft.columns);
             case SOURCE -> {

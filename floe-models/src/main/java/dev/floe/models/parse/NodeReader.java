@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes drafts of the seeds, models and singular tests of one package. */
+/** Makes drafts of the seeds, models, snapshots and singular tests of one package. */
 final class NodeReader {
     private final Project from;
     private final DraftReading reading;
     private final PropertiesIndex properties;
+    private final SnapshotDrafts snapshots;
 
     NodeReader(Project from, DraftReading reading, Problems problems) {
+        Problems its = problems.below(from.place());
         this.from = from;
         this.reading = reading;
-        this.properties = new PropertiesIndex(from, problems.below(from.place()));
+        this.properties = new PropertiesIndex(from, its);
+        this.snapshots = new SnapshotDrafts(from, reading, properties, its);
     }
 
     void read() {
@@ -42,6 +45,7 @@ final class NodeReader {
             names.add(model(file));
         }
         properties.tellOfTheRest(Kind.MODELS, "model", names);
+        snapshots.read();
         from.tests().forEach(this::singularTest);
     }
 

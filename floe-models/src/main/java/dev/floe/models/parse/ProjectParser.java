@@ -29,7 +29,7 @@ public final class ProjectParser {
     private static final Set<String> MATERIALIZATIONS = Set.of("table", "view", "ephemeral", "incremental");
 
     /** What dbt-duckdb can build and floe cannot yet. */
-    private static final Set<String> LATER = Set.of("snapshot", "materialized_view", "external", "table_function");
+    private static final Set<String> LATER = Set.of("materialized_view", "external", "table_function");
 
     private final Project project;
     private final Problems problems = new Problems();
@@ -67,12 +67,12 @@ public final class ProjectParser {
             sources.read(each);
         }
         GenericTests genericTests = new GenericTests(contexts, jinja, reading, namer, problems);
-        for (ResourceType type : List.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SOURCE)) {
+        for (ResourceType type :
+                List.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.SOURCE)) {
             drafts.of(type).forEach(genericTests::read);
         }
         drafts.enabled().forEach(this::checkMaterialization);
         UnappliedConfigs.tell(drafts.enabled(), placement.onIceberg(), problems);
-        tellOfSnapshots();
         GraphBuilder builder = new GraphBuilder(project.name(), problems);
         ModelGraph graph = builder.graph(drafts);
         NodeIndex<Node> index = builder.index(graph, drafts);
@@ -107,15 +107,6 @@ public final class ProjectParser {
                                     + String.join(
                                             ", ",
                                             MATERIALIZATIONS.stream().sorted().toList()));
-        }
-    }
-
-    private void tellOfSnapshots() {
-        for (Project each : project.all()) {
-            each.snapshots().stream()
-                    .findFirst()
-                    .ifPresent(file -> problems.below(each.place())
-                            .notice(file.path(), 0, 0, "snapshots are not built by this version"));
         }
     }
 }

@@ -51,6 +51,13 @@ final class RelationNamer {
                         config.text("alias").orElse(null),
                         node)
                 .orElseGet(() -> config.text("alias").map(String::strip).orElseGet(() -> alias(draft)));
+        if (draft.head.type() == ResourceType.SNAPSHOT
+                && config.text("target_schema").isPresent()) {
+            return folded(new RelationName(
+                    config.text("target_database").orElseGet(() -> database(draft, provisional, node)),
+                    config.text("target_schema").get(),
+                    identifier));
+        }
         Place place = layer(draft, folder)
                 .orElseGet(() -> new Place(database(draft, provisional, node), schema(draft, provisional, node)));
         return folded(new RelationName(place.database(), place.schema(), identifier));

@@ -35,7 +35,10 @@ public final class CompiledFiles {
     private static String place(Node node) {
         String place = node.head().packageName() + "/" + node.head().path();
         boolean generic = node instanceof TestNode test && test.generic().isPresent();
-        return generic ? place + "/" + node.config().text("alias").orElse(node.name()) + ".sql" : place;
+        if (generic) {
+            return place + "/" + node.config().text("alias").orElse(node.name()) + ".sql";
+        }
+        return place.endsWith(".sql") ? place : place + "/" + node.name() + ".sql";
     }
 
     private static Optional<Path> write(Path root, String place, String sql) {

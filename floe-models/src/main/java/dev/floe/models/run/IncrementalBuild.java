@@ -1,6 +1,7 @@
 package dev.floe.models.run;
 
 import dev.floe.ErrorCode;
+import dev.floe.jinja.Values;
 import dev.floe.models.RunException;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.NodeConfig;
@@ -36,24 +37,10 @@ final class IncrementalBuild {
             return tools.store().table(connection, relation, sql, tools.options(model));
         }
         RelationName fresh = tools.dialect().temporary(relation.identifier() + TEMPORARY);
-        tools.statements().execute(connection, tools.dialect().createTemporaryTable(fresh, sql));
-        OptionalLong rows;
-        try {
+        return tools.withTemporary(fresh, sql, connection, () -> {
             Map<String, String> columns = schemaChanges.apply(model, fresh, connection);
-            rows = tools.store().change(connection, relation, strategy(model, fresh, columns, connection));
-        } catch (SQLException | RuntimeException e) {
-            // Inside of a transaction the table goes with it.
-            if (connection.getAutoCommit()) {
-                drop(fresh, connection);
-            }
-            throw e;
-        }
-        drop(fresh, connection);
-        return rows;
-    }
-
-    private void drop(RelationName fresh, Connection connection) throws SQLException {
-        tools.statements().execute(connection, tools.dialect().drop(fresh, RelationKind.TABLE));
+            return tools.store().change(connection, relation, strategy(model, fresh, columns, connection));
+        });
     }
 
     private String strategy(ModelNode model, RelationName fresh, Map<String, String> columns, Connection connection) {
@@ -70,7 +57,7 @@ final class IncrementalBuild {
         arguments.put("incremental_predicates", predicates);
         String macro = "get_incremental_" + strategy.replace('+', '_') + "_sql";
         return tools.compiler()
-                .callMacro(model, macro, tools.database(connection, model), arguments)
+                .callMacro(model, macro, tools.database(connection, model), Map.of(), Values.dict(arguments))
                 .orElseThrow(() -> new RunException(
                         ErrorCode.PROJECT_INVALID,
                         model.head().path() + ": incremental_strategy '" + strategy

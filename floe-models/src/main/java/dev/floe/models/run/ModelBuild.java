@@ -8,14 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
-/** Builds models as their materialization says. Thread-safe. */
+/** Builds models and snapshots as their materialization says. Thread-safe. */
 final class ModelBuild {
     private final RunTools tools;
     private final IncrementalBuild incremental;
+    private final SnapshotBuild snapshots;
 
     ModelBuild(RunTools tools) {
         this.tools = tools;
         this.incremental = new IncrementalBuild(tools);
+        this.snapshots = new SnapshotBuild(tools);
     }
 
     NodeResult build(ModelNode model, Connection connection, NodeProgress progress) throws SQLException {
@@ -39,6 +41,7 @@ final class ModelBuild {
                 yield OptionalLong.empty();
             }
             case "incremental" -> incremental.build(model, sql, connection);
+            case "snapshot" -> snapshots.build(model, sql, connection);
             default -> tools.store().table(connection, model.relation(), sql, tools.options(model));
         };
     }

@@ -89,19 +89,24 @@ final class NodeCompiler {
     }
 
     /**
-     * Calls a macro with one dictionary.
+     * Calls a macro.
      *
+     * @param names what only it sees
      * @return the text that it returns or prints; empty if there is no such macro
      * @throws RunException with {@code TEMPLATE_FAILED}
      */
-    Optional<String> callMacro(Node node, String macro, Database database, Map<String, @Nullable Object> arguments) {
-        Context context =
-                project.contexts().forNode(new RunScope(this, node, database, new LinkedHashMap<>(), Map.of()));
+    Optional<String> callMacro(
+            Node node,
+            String macro,
+            Database database,
+            Map<String, @Nullable Object> names,
+            @Nullable Object... arguments) {
+        Context context = project.contexts().forNode(new RunScope(this, node, database, new LinkedHashMap<>(), names));
         if (!(context.lookup(macro) instanceof Callable callable)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Values.text(callable.call(Arguments.of(Values.dict(arguments)))));
+            return Optional.of(Values.text(callable.call(Arguments.of(arguments))));
         } catch (JinjaException e) {
             throw failure(node.head().path(), e);
         }

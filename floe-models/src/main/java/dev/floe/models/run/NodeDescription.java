@@ -1,5 +1,6 @@
 package dev.floe.models.run;
 
+import dev.floe.jinja.Values;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.RelationName;
@@ -48,6 +49,18 @@ final class NodeDescription {
             map.put("raw_code", test.rawCode());
         }
         return map;
+    }
+
+    /** What macros see of a node whose SQL is known: {@code sql}, {@code compiled_code}, and {@code model} with it. */
+    static Map<String, @Nullable Object> compiled(Node node, String sql) {
+        Map<String, @Nullable Object> model = of(node);
+        model.put("compiled_code", sql);
+        model.put("compiled_sql", sql);
+        Map<String, @Nullable Object> names = new LinkedHashMap<>();
+        names.put("model", Values.dict(model));
+        names.put("sql", sql);
+        names.put("compiled_code", sql);
+        return names;
     }
 
     private static void relation(Map<String, @Nullable Object> map, RelationName relation) {

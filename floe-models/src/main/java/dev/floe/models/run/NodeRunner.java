@@ -65,8 +65,9 @@ final class NodeRunner {
         if (cancellation.requested()) {
             return new RunException(ErrorCode.CANCELLED, node.head().path() + ": the run was cancelled", null);
         }
-        String what =
-                node instanceof SeedNode ? "Loading the seed " : node instanceof TestNode ? "The test " : "The model ";
+        String what = node instanceof SeedNode
+                ? "Loading the seed "
+                : "The " + node.type().word() + " ";
         ErrorCode otherwise = node instanceof SeedNode ? ErrorCode.SEED_FAILED : ErrorCode.SQL_FAILED;
         return DuckDbException.of(
                 e, tools.redactor(), what + node.name() + " (" + node.head().path() + ")", otherwise);
@@ -104,6 +105,7 @@ final class NodeRunner {
         long failures = row.get(0) instanceof Number number ? number.longValue() : 0;
         boolean warn = Boolean.TRUE.equals(row.get(1));
         boolean error = Boolean.TRUE.equals(row.get(2)) && !test.warnsOnly();
-        return progress.tested(error ? NodeStatus.FAIL : warn ? NodeStatus.WARN : NodeStatus.PASS, failures);
+        NodeStatus status = error ? NodeStatus.FAIL : warn ? NodeStatus.WARN : NodeStatus.PASS;
+        return progress.tested(status, status == NodeStatus.PASS ? 0 : failures);
     }
 }

@@ -6,6 +6,7 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.parse.Hooks;
 import dev.floe.models.parse.Hooks.Hook;
 import dev.floe.models.sql.Dialect;
+import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -58,6 +59,24 @@ record RunTools(
             throw e;
         }
         hooks(node, Hooks.AFTER, false, connection);
+        return result;
+    }
+
+    /** Does work with a temporary table of a SELECT's rows, which is dropped after it. */
+    <T> T withTemporary(RelationName temporary, String select, Connection connection, Statements.Work<T> work)
+            throws SQLException {
+        statements.execute(connection, dialect.createTemporaryTable(temporary, select));
+        T result;
+        try {
+            result = work.run();
+        } catch (SQLException | RuntimeException e) {
+            // Inside of a transaction the table goes with it.
+            if (connection.getAutoCommit()) {
+                statements.execute(connection, dialect.drop(temporary, RelationKind.TABLE));
+            }
+            throw e;
+        }
+        statements.execute(connection, dialect.drop(temporary, RelationKind.TABLE));
         return result;
     }
 

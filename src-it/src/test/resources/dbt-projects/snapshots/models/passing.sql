@@ -1,0 +1,2 @@
+{{ config(materialized='ephemeral') }}
+select id, name || '!' as name, updated_at from {{ ref('people') }}
