@@ -1,38 +1,26 @@
 package dev.floe.duckdb;
 
 import dev.floe.config.ResolvedStorage;
+import dev.floe.config.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** How to attach. */
 record AttachOptions(
         CredentialPlacement placement,
         Map<String, String> extra,
-        Optional<Duration> httpTimeout,
-        OptionalInt httpRetries,
+        HttpOptions http,
+        Optional<Duration> deadline,
         Optional<ResolvedStorage> storage,
         DuckDbExtensions extensions,
         boolean preflight) {
-    /** What DuckDB 1.5.5 takes beside the options that have their own method, as a text or a number. */
-    private static final Set<String> EXTRA = Set.of(
-            "DEFAULT_REGION",
-            "DEFAULT_SCHEMA",
-            "DISABLE_MULTI_TABLE_COMMIT",
-            "ENCODE_ENTIRE_PREFIX",
-            "MAX_TABLE_STALENESS",
-            "PURGE_REQUESTED",
-            "REMOVE_FILES_ON_DELETE",
-            "SKIP_CREATE_TABLE_METADATA_UPDATES",
-            "STAGE_CREATE_TABLES",
-            "SUPPORT_NESTED_NAMESPACES");
+    private static final int RETRIES = 1;
 
     AttachOptions {
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
@@ -44,26 +32,29 @@ record AttachOptions(
     }
 
     static boolean isExtra(String option) {
-        return EXTRA.contains(option);
+        return extras().contains(option);
     }
 
+    /** The names of options that have no method of their own. */
     static List<String> extras() {
-        return List.copyOf(new TreeSet<>(EXTRA));
+        return Capabilities.extras();
+    }
+
+    /** Every secret that attaching sends; a list of its own each time. */
+    List<Secret> secrets(AttachTarget target) {
+        List<Secret> secrets = new ArrayList<>(http.secrets());
+        target.credentials().ifPresent(credentials -> secrets.add(credentials.clientSecret()));
+        storage.flatMap(ResolvedStorage::keys).ifPresent(keys -> secrets.add(keys.secretAccessKey()));
+        return secrets;
     }
 
     /** How long one request may take while attaching. */
     Duration timeout() {
-        return httpTimeout.orElse(PolarisAttacher.DEFAULT_TIMEOUT);
-    }
-
-    /** The same in whole seconds, rounded up. */
-    long timeoutSeconds() {
-        Duration timeout = timeout();
-        return timeout.getNano() == 0 ? timeout.getSeconds() : timeout.getSeconds() + 1;
+        return http.timeout().orElse(PolarisAttacher.DEFAULT_TIMEOUT);
     }
 
     /** How often a request is tried again while attaching. */
     int retries() {
-        return httpRetries.orElse(1);
+        return http.retries().orElse(RETRIES);
     }
 }

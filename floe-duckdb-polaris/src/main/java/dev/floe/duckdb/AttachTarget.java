@@ -60,6 +60,11 @@ record AttachTarget(
         return "warehouse '" + warehouse + "' of " + uri;
     }
 
+    /** For messages: the beginning of a sentence. */
+    String attaching() {
+        return "Attaching " + describe() + " as " + alias;
+    }
+
     /** For messages that compare. */
     String describeFully() {
         return describe() + " (" + (credentials.isPresent() ? "scope " + scope() : "no credentials") + ", delegation "

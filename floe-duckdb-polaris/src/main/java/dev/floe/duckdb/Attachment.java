@@ -4,87 +4,107 @@ import dev.floe.ErrorCode;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
+import dev.floe.duckdb.internal.Deadline;
 import dev.floe.duckdb.internal.EngineMessages;
 import dev.floe.duckdb.internal.Queries;
-import dev.floe.duckdb.internal.RestPreflight;
-import dev.floe.duckdb.internal.RestPreflight.Failure;
-import dev.floe.duckdb.internal.RestPreflight.Token;
+import dev.floe.duckdb.internal.rest.CatalogClient;
+import dev.floe.duckdb.internal.rest.CatalogClient.Token;
+import dev.floe.duckdb.internal.rest.RestFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt to attach or detach: extensions, then credentials, then ATTACH, and back again if that fails. */
+/** One attempt to attach: extensions, then credentials, then ATTACH, and back again if that fails or nobody waits for it any more. */
 final class Attachment {
     private static final Logger LOG = LoggerFactory.getLogger(PolarisAttacher.class);
     private static final String ALREADY_EXISTS = "already exists";
 
+    private enum Outcome {
+        OPEN,
+        ATTACHED,
+        ABANDONED
+    }
+
     private final AttachTarget target;
     private final AttachOptions options;
-    private final Connection callers;
+    private final Connection own;
+    private final Deadline deadline;
     private final List<String> changes = new ArrayList<>();
     private Redactor redactor;
+    private final AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.OPEN);
+    private volatile Optional<Duration> bound = Optional.empty();
 
-    Attachment(AttachTarget target, AttachOptions options, Connection callers) {
+    /**
+     * @param own floe's own connection to the instance; whoever runs this closes it
+     */
+    Attachment(AttachTarget target, AttachOptions options, Connection own, Deadline deadline) {
         this.target = target;
         this.options = options;
-        this.callers = callers;
-        this.redactor = Redactor.of(secrets());
+        this.own = own;
+        this.deadline = deadline;
+        this.redactor = Redactor.of(options.secrets(target));
     }
 
     AttachedCatalog attach() {
-        try (Connection own = Duplicates.of(callers)) {
-            Optional<Existing> existing = Existing.find(own, target.alias());
-            if (existing.isPresent()) {
-                return existing.get().reuse(target, options.placement());
-            }
+        try {
+            Capabilities capabilities = Capabilities.of(own);
+            capabilities.check(options.extra());
             for (DuckDbExtensions.Extension extension : options.extensions().loadIceberg(own)) {
                 if (extension.loadedNow()) {
                     changes.add("extension " + extension.name() + " loaded (" + extension.origin() + ")");
                 }
             }
-            Optional<Token> token = preflight(own);
-            return attach(own, token);
+            HttpRoute route = HttpRoute.of(
+                    own, target, options.http(), capabilities, name -> Optional.ofNullable(System.getenv(name)));
+            HttpSettings settings = HttpSettings.bound(own, options, route, capabilities, deadline);
+            Optional<Token> token = preflight(route);
+            if (capabilities.boundsWholeRequests()) {
+                bound = Optional.of(settings.bound());
+            }
+            return attach(route, settings, capabilities, token);
         } catch (SQLException e) {
             throw explained(e);
         }
     }
 
-    boolean detach() {
-        try (Connection own = Duplicates.of(callers)) {
-            Optional<Existing> existing = Existing.find(own, target.alias());
-            if (existing.isEmpty()) {
-                return false;
-            }
-            existing.get().reuse(target, options.placement());
-            Queries.run(own, "DETACH " + Sql.identifier(target.alias()));
-            StorageSecret.dropAll(own, target.alias());
-            return true;
-        } catch (SQLException e) {
-            throw DuckDbException.of(e, redactor, "Detaching " + target.alias());
-        }
+    /**
+     * Tells the attempt that nobody waits for it any more: what it still attaches, it detaches again.
+     *
+     * @return false if it has attached already
+     */
+    boolean abandon() {
+        return outcome.compareAndSet(Outcome.OPEN, Outcome.ABANDONED);
     }
 
-    private Optional<Token> preflight(Connection own) throws SQLException {
+    /** The time after which DuckDB's own call ends whatever the server does; empty if there is none, or none is known yet. */
+    Optional<Duration> bound() {
+        return bound;
+    }
+
+    private Optional<Token> preflight(HttpRoute route) {
         boolean needsToken = options.placement() == CredentialPlacement.TOKEN;
-        boolean skip = !options.preflight() || RestPreflight.proxied(own, System.getenv());
+        boolean skip = !options.preflight() || route.onlyDuckDbKnows();
         if (skip && !needsToken) {
             return Optional.empty();
         }
-        RestPreflight rest = new RestPreflight(target.uri(), options.timeout());
         try {
+            CatalogClient rest =
+                    new CatalogClient(target.uri(), route.http(), options.timeout(), options.retries(), deadline);
             Optional<Token> token = Optional.empty();
             if (target.credentials().isPresent()) {
                 token = Optional.of(rest.token(target.credentials().get()));
                 String bearer = token.get().value();
                 Secret secret = Secret.of("bearer token", () -> bearer);
                 secret.reveal();
-                List<Secret> known = secrets();
+                List<Secret> known = options.secrets(target);
                 known.add(secret);
                 redactor = Redactor.of(known);
             }
@@ -92,12 +112,12 @@ final class Attachment {
                 rest.config(target.warehouse(), token);
             }
             return token;
-        } catch (Failure e) {
+        } catch (RestFailure e) {
             if (e.onlyDuckDbCanTell() && !needsToken) {
                 LOG.debug("Preflight of {} left to DuckDB: {}", target.uri(), redactor.redact(e.getMessage()));
                 return Optional.empty();
             }
-            String message = action() + " failed: " + e.getMessage()
+            String message = target.attaching() + " failed: " + e.getMessage()
                     + EngineMessages.remedy(e.code())
                             .map(remedy -> "\n" + remedy)
                             .orElse("");
@@ -105,16 +125,24 @@ final class Attachment {
         }
     }
 
-    private AttachedCatalog attach(Connection own, Optional<Token> token) throws SQLException {
-        HttpSettings http = HttpSettings.bound(own, options);
+    private AttachedCatalog attach(
+            HttpRoute route, HttpSettings settings, Capabilities capabilities, Optional<Token> token)
+            throws SQLException {
         String nonce = UUID.randomUUID().toString().substring(0, 8);
         Optional<String> storageSecret = Optional.empty();
+        Optional<String> httpSecret = Optional.empty();
         boolean attached = false;
         try {
-            http.apply(changes);
+            settings.apply(changes);
+            httpSecret = HttpSecret.create(own, target.alias(), route, capabilities, nonce);
+            httpSecret.ifPresent(name -> changes.add("temporary secret " + name + " for the catalog's HTTP options"));
             storageSecret = StorageSecret.create(own, target.alias(), nonce, options.storage());
             storageSecret.ifPresent(name -> changes.add("temporary secret " + name + " for the storage's keys"));
-            Optional<Instant> expiresAt = attachCatalog(own, token, nonce);
+            Optional<Instant> expiresAt = attachCatalog(capabilities, token, nonce);
+            if (!outcome.compareAndSet(Outcome.OPEN, Outcome.ATTACHED)) {
+                Queries.run(own, "DETACH " + Sql.identifier(target.alias()));
+                throw DuckDbException.of(ErrorCode.CANCELLED, target.attaching() + " was given up");
+            }
             attached = true;
             return new AttachedCatalog(
                     target.alias(),
@@ -127,7 +155,7 @@ final class Attachment {
                     expiresAt);
         } catch (SQLException e) {
             Optional<Existing> winner = EngineMessages.essence(e).contains(ALREADY_EXISTS)
-                    ? Existing.find(own, target.alias())
+                    ? Existing.find(own, target.alias(), capabilities)
                     : Optional.empty();
             if (winner.isPresent()) {
                 return winner.get().reuse(target, options.placement());
@@ -135,14 +163,16 @@ final class Attachment {
             throw explained(e);
         } finally {
             if (!attached) {
-                storageSecret.ifPresent(name -> quietly(() -> StorageSecret.drop(own, name)));
-                quietly(http::restore);
+                storageSecret.ifPresent(name -> quietly(() -> Secrets.drop(own, name)));
+                httpSecret.ifPresent(name -> quietly(() -> Secrets.drop(own, name)));
+                quietly(settings::restore);
             }
         }
     }
 
-    private Optional<Instant> attachCatalog(Connection own, Optional<Token> token, String nonce) throws SQLException {
-        AttachStatement statement = new AttachStatement(target, options.extra());
+    private Optional<Instant> attachCatalog(Capabilities capabilities, Optional<Token> token, String nonce)
+            throws SQLException {
+        AttachStatement statement = new AttachStatement(target, capabilities, options.extra());
         if (target.credentials().isEmpty()) {
             statement.withoutCredentials().run(own);
             return Optional.empty();
@@ -168,7 +198,7 @@ final class Attachment {
                 try {
                     statement.secret(name).run(own);
                 } finally {
-                    quietly(() -> Queries.run(own, "DROP TEMPORARY SECRET IF EXISTS " + Sql.identifier(name)));
+                    quietly(() -> Secrets.drop(own, name));
                 }
             }
         }
@@ -176,18 +206,7 @@ final class Attachment {
     }
 
     private DuckDbException explained(SQLException e) {
-        return DuckDbException.of(e, redactor, action(), ErrorCode.CATALOG_FAILED);
-    }
-
-    private String action() {
-        return "Attaching " + target.describe() + " as " + target.alias();
-    }
-
-    private List<Secret> secrets() {
-        List<Secret> secrets = new ArrayList<>();
-        target.credentials().ifPresent(credentials -> secrets.add(credentials.clientSecret()));
-        options.storage().flatMap(storage -> storage.keys()).ifPresent(keys -> secrets.add(keys.secretAccessKey()));
-        return secrets;
+        return DuckDbException.of(e, redactor, target.attaching(), ErrorCode.CATALOG_FAILED);
     }
 
     private interface Step {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an alias stands for on an instance, as far as duckdb_databases() shows it.
  *
- * <p>Under a temporary secret DuckDB shows nothing but the secret's name; floe's secrets therefore carry a fingerprint of the log-in in
+ * <p>DuckDB 1.4 shows no options at all: there the warehouse is all that is compared. Under a temporary secret DuckDB shows nothing but the secret's name; floe's secrets therefore carry a fingerprint of the log-in in
  * their names, so that no memory of floe's own is needed to compare.
  */
 record Existing(
@@ -28,7 +28,8 @@ record Existing(
         Optional<String> tokenEndpoint,
         Optional<String> clientId,
         Optional<String> secret,
-        boolean token) {
+        boolean token,
+        boolean shown) {
     private static final String SECRET_PREFIX = "floe_catalog_";
 
     /** DuckDB's choice where the delegation was not stated. */
@@ -37,10 +38,13 @@ record Existing(
     private static final String QUERY = "SELECT database_name, type, path, readonly, options['endpoint'],"
             + " options['access_delegation_mode'], options['oauth2_scope'], options['oauth2_server_uri'], options['client_id'],"
             + " options['secret'], options['token'] IS NOT NULL"
-            + " FROM duckdb_databases() WHERE lower(database_name) = lower(?)";
+            + " FROM (SELECT *%s FROM duckdb_databases()) WHERE lower(database_name) = lower(?)";
 
-    static Optional<Existing> find(Connection own, String alias) throws SQLException {
-        try (PreparedStatement statement = own.prepareStatement(QUERY)) {
+    private static final String NO_OPTIONS = ", MAP([]::VARCHAR[], []::VARCHAR[]) AS options";
+
+    static Optional<Existing> find(Connection own, String alias, Capabilities capabilities) throws SQLException {
+        boolean shown = capabilities.showsOptions();
+        try (PreparedStatement statement = own.prepareStatement(QUERY.formatted(shown ? "" : NO_OPTIONS))) {
             statement.setString(1, alias);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -57,7 +61,8 @@ record Existing(
                         Optional.ofNullable(row.getString(8)),
                         Optional.ofNullable(row.getString(9)),
                         Optional.ofNullable(row.getString(10)),
-                        row.getBoolean(11)));
+                        row.getBoolean(11),
+                        shown));
             }
         }
     }
@@ -97,20 +102,23 @@ record Existing(
             return List.of("type");
         }
         List<String> differences = new ArrayList<>();
+        add(differences, "warehouse", Optional.of(path), target.warehouse());
+        if (readOnly != target.readOnly()) {
+            differences.add("read only");
+        }
+        if (!shown) {
+            return differences;
+        }
         add(
                 differences,
                 "endpoint",
                 endpoint.map(uri -> uri.replaceFirst("/+$", "")),
                 target.uri().toString());
-        add(differences, "warehouse", Optional.of(path), target.warehouse());
         add(
                 differences,
                 "delegation",
                 Optional.of(delegation.orElse(DEFAULT_DELEGATION).toLowerCase(Locale.ROOT)),
                 target.delegationMode());
-        if (readOnly != target.readOnly()) {
-            differences.add("read only");
-        }
         target.credentials().ifPresent(credentials -> {
             add(differences, "scope", scope, credentials.scope());
             add(

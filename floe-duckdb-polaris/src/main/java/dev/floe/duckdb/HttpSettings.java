@@ -1,62 +1,118 @@
 package dev.floe.duckdb;
 
+import dev.floe.ErrorCode;
+import dev.floe.duckdb.internal.Deadline;
 import dev.floe.duckdb.internal.Queries;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** DuckDB's HTTP settings: bounded on floe's own connection while attaching, on the instance only if asked. */
+/**
+ * DuckDB's HTTP settings: bounded on floe's own connection while attaching, on the instance only if asked, and where certificates would
+ * not be verified otherwise.
+ */
 final class HttpSettings {
     private static final Logger LOG = LoggerFactory.getLogger(PolarisAttacher.class);
+    private static final String TIMEOUT = "http_timeout";
+    private static final String RETRIES = "http_retries";
+    private static final String CA_FILE = "ca_cert_file";
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** DuckDB asks for a token and for the configuration. */
+    private static final int REQUESTS = 2;
 
     private final Connection own;
-    private final Map<String, Long> asked = new LinkedHashMap<>();
-    private final Map<String, String> before = new LinkedHashMap<>();
+    private final Map<String, Object> asked = new LinkedHashMap<>();
+    private final Map<String, String> before;
+    private final Duration bound;
 
-    private HttpSettings(Connection own) {
+    private HttpSettings(Connection own, Map<String, String> before, Duration bound) {
         this.own = own;
+        this.before = before;
+        this.bound = bound;
     }
 
-    /** Bounds floe's own connection. A locked configuration does not allow it; then DuckDB's own bounds hold. */
-    static HttpSettings bound(Connection own, AttachOptions options) throws SQLException {
-        HttpSettings settings = new HttpSettings(own);
-        if (options.httpTimeout().isPresent()) {
-            settings.asked.put("http_timeout", options.timeoutSeconds());
-        }
-        options.httpRetries().ifPresent(retries -> settings.asked.put("http_retries", (long) retries));
+    /**
+     * Bounds floe's own connection. A locked configuration does not allow it; then DuckDB's own bounds hold.
+     *
+     * @throws DuckDbException {@code SETTING_REFUSED} if the instance trusts another file of authorities already
+     */
+    static HttpSettings bound(
+            Connection own, AttachOptions options, HttpRoute route, Capabilities capabilities, Deadline deadline)
+            throws SQLException {
         // Read before the connection's own values hide those of the instance.
-        for (String name : settings.asked.keySet()) {
-            settings.before.put(
-                    name,
-                    Queries.text(own, "SELECT value FROM duckdb_settings() WHERE name = ?", name)
-                            .orElse(""));
-        }
+        Map<String, String> before = Queries.settings(own, List.of(TIMEOUT, RETRIES, CA_FILE, HttpRoute.VERIFY));
+        long timeout = seconds(deadline.atMost(options.timeout()));
+        long retries = options.retries();
         try {
-            Queries.run(own, "SET SESSION http_timeout = " + options.timeoutSeconds());
-            Queries.run(own, "SET SESSION http_retries = " + options.retries());
+            Queries.run(own, "SET SESSION " + TIMEOUT + " = " + timeout);
+            Queries.run(own, "SET SESSION " + RETRIES + " = " + retries);
         } catch (SQLException e) {
             LOG.debug("DuckDB's HTTP settings are locked: {}", e.getMessage());
+            timeout = Long.parseLong(before.getOrDefault(TIMEOUT, "0"));
+            retries = Long.parseLong(before.getOrDefault(RETRIES, "0"));
+        }
+        HttpSettings settings = new HttpSettings(own, before, Duration.ofSeconds(timeout * (retries + 1) * REQUESTS));
+        options.http().timeout().ifPresent(time -> settings.asked.put(TIMEOUT, seconds(time)));
+        options.http().retries().ifPresent(count -> settings.asked.put(RETRIES, (long) count));
+        Optional<Path> caFile = options.http().caFile();
+        if (caFile.isPresent()) {
+            settings.askForAuthorities(caFile.get());
+        }
+        if (route.insist() && !capabilities.verifiesCertificates()) {
+            settings.asked.put(HttpRoute.VERIFY, true);
         }
         return settings;
     }
 
+    private void askForAuthorities(Path file) {
+        String there = before.getOrDefault(CA_FILE, "");
+        if (there.isEmpty()) {
+            asked.put(CA_FILE, file.toString());
+        } else if (!there.equals(file.toString())) {
+            throw DuckDbException.of(
+                    ErrorCode.SETTING_REFUSED,
+                    "The DuckDB instance trusts the certificate authorities of " + there
+                            + " already, and has one such file"
+                            + " for all catalogs; asked for was " + file
+                            + ". Put the certificates into one file, or use another instance.");
+        }
+    }
+
+    /** The time after which DuckDB's own requests end, whatever the server does, but for pauses between attempts. */
+    Duration bound() {
+        return bound;
+    }
+
     /** Sets what was asked for on the whole instance. */
     void apply(List<String> changes) throws SQLException {
-        for (Map.Entry<String, Long> setting : asked.entrySet()) {
-            Queries.run(own, "SET GLOBAL " + setting.getKey() + " = " + setting.getValue());
+        for (Map.Entry<String, Object> setting : asked.entrySet()) {
+            Queries.run(own, "SET GLOBAL " + setting.getKey() + " = " + value(setting.getValue()));
             changes.add("setting " + setting.getKey() + " = " + setting.getValue() + " (was "
-                    + before.get(setting.getKey()) + ")");
+                    + before.getOrDefault(setting.getKey(), "") + ")");
         }
     }
 
     /** Gives the instance the values back that it had. */
     void restore() throws SQLException {
-        for (Map.Entry<String, String> setting : before.entrySet()) {
-            Queries.run(own, "SET GLOBAL " + setting.getKey() + " = " + Long.parseLong(setting.getValue()));
+        for (String name : asked.keySet()) {
+            Queries.run(own, "SET GLOBAL " + name + " = " + Sql.literal(before.getOrDefault(name, "")));
         }
+    }
+
+    private static String value(Object value) {
+        return value instanceof String text ? Sql.literal(text) : value.toString();
+    }
+
+    /** Whole seconds, rounded up, at least one. */
+    private static long seconds(Duration time) {
+        return time.compareTo(SECOND) < 0 ? 1 : time.plusNanos(999_999_999).toSeconds();
     }
 }

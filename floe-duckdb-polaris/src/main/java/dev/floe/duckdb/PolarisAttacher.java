@@ -6,16 +6,18 @@ import dev.floe.ErrorCode;
 import dev.floe.config.AccessDelegation;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
+import dev.floe.config.Redactor;
 import dev.floe.config.ResolvedStorage;
 import dev.floe.config.Secret;
+import dev.floe.duckdb.internal.Queries;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ public final class PolarisAttacher {
     private final AttachOptions options;
 
     /** An ATTACH that loses a race is one that fails, which DuckDB 1.5.5 answers badly: see {@link Builder#preflight}. */
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Semaphore oneAtATime = new Semaphore(1);
 
     private PolarisAttacher(AttachTarget target, AttachOptions options) {
         this.target = target;
@@ -67,14 +69,17 @@ public final class PolarisAttacher {
     }
 
     /**
-     * A builder with everything that a configuration says: credentials, scope, delegation, storage keys, and as extra options the
-     * properties that DuckDB knows ({@code max-table-staleness} or {@code MAX_TABLE_STALENESS}). Its other properties are left to
-     * others.
+     * A builder with everything that a configuration says: credentials, scope, delegation, storage keys, {@link HttpOptions#of}, and
+     * as extra options the properties that DuckDB knows ({@code max-table-staleness} or {@code MAX_TABLE_STALENESS}). Its other
+     * properties are left to others.
      *
-     * @throws DuckDbException {@code SETTING_REFUSED} as {@link Builder#accessDelegation} and {@link Builder#storage}
+     * @throws DuckDbException {@code SETTING_REFUSED} as {@link Builder#accessDelegation}, {@link Builder#storage} and {@link
+     *     HttpOptions#of}
      */
     public static Builder builder(IcebergRestCatalog catalog) {
-        Builder builder = builder(catalog.uri(), catalog.warehouse()).accessDelegation(catalog.accessDelegation());
+        Builder builder = builder(catalog.uri(), catalog.warehouse())
+                .accessDelegation(catalog.accessDelegation())
+                .http(HttpOptions.of(catalog));
         catalog.credentials().ifPresent(builder::credentials);
         catalog.storage().ifPresent(builder::storage);
         catalog.properties().forEach((name, value) -> {
@@ -92,23 +97,12 @@ public final class PolarisAttacher {
      * @return what is attached, and what else changed on the instance
      * @throws DuckDbException with nothing left behind: {@code ALIAS_IN_USE} if the alias stands for something else, {@code
      *     EXTENSION_UNAVAILABLE}, {@code CATALOG_UNAUTHORIZED}, {@code CATALOG_FORBIDDEN}, {@code WAREHOUSE_NOT_FOUND}, {@code
-     *     CATALOG_UNREACHABLE}, {@code CATALOG_FAILED}, {@code SETTING_REFUSED}, {@code NOT_A_DUCKDB_CONNECTION}, {@code CANCELLED} if
-     *     the thread is interrupted while floe itself talks to the catalog
+     *     CATALOG_UNREACHABLE}, {@code CATALOG_FAILED}, {@code SETTING_REFUSED}, {@code NOT_A_DUCKDB_CONNECTION}, {@code
+     *     DEADLINE_EXCEEDED} at the latest a second after the {@link Builder#deadline}, {@code CANCELLED} if the thread is interrupted
      * @throws dev.floe.config.ConfigException if a secret's source does not hold it any more
      */
     public AttachedCatalog attach(Connection connection) {
-        try {
-            oneAtATime.lockInterruptibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw DuckDbException.of(
-                    ErrorCode.CANCELLED, "Interrupted while another thread attaches " + target.describe());
-        }
-        try {
-            return new Attachment(target, options, connection).attach();
-        } finally {
-            oneAtATime.unlock();
-        }
+        return new Attempt(target, options, oneAtATime).attach(connection);
     }
 
     /**
@@ -118,7 +112,18 @@ public final class PolarisAttacher {
      * @throws DuckDbException {@code ALIAS_IN_USE} if the alias stands for something else
      */
     public boolean detach(Connection connection) {
-        return new Attachment(target, options, connection).detach();
+        try (Connection own = Duplicates.of(connection)) {
+            Optional<Existing> existing = Existing.find(own, target.alias(), Capabilities.of(own));
+            if (existing.isEmpty()) {
+                return false;
+            }
+            existing.get().reuse(target, options.placement());
+            Queries.run(own, "DETACH " + Sql.identifier(target.alias()));
+            Secrets.dropAll(own, target.alias());
+            return true;
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, Redactor.of(options.secrets(target)), "Detaching " + target.alias());
+        }
     }
 
     /** The name that the catalog has in SQL. */
@@ -145,8 +150,8 @@ public final class PolarisAttacher {
         private boolean readOnly;
         private CredentialPlacement placement = CredentialPlacement.INLINE;
         private final Map<String, String> extra = new LinkedHashMap<>();
-        private Optional<Duration> httpTimeout = Optional.empty();
-        private OptionalInt httpRetries = OptionalInt.empty();
+        private HttpOptions http = HttpOptions.none();
+        private Optional<Duration> deadline = Optional.empty();
         private @Nullable ResolvedStorage storage;
         private DuckDbExtensions extensions = DuckDbExtensions.auto();
         private boolean preflight = true;
@@ -250,25 +255,30 @@ public final class PolarisAttacher {
         }
 
         /**
-         * Sets DuckDB's {@code http_timeout} for the whole instance, and bounds each request while attaching. Without it requests while
-         * attaching are bounded by {@link PolarisAttacher#DEFAULT_TIMEOUT}, and the instance stays as it is.
+         * How the catalog is reached, for floe's own requests and DuckDB's; {@link HttpOptions#none()} by default.
          *
-         * @param timeout at least a second; rounded up to whole seconds
+         * <p>A proxy and headers become a temporary DuckDB secret for the catalog's addresses that lives as long as the catalog is
+         * attached. A timeout, retries and a file of authorities become settings of the <em>whole instance</em>, and stay after a
+         * detach. On DuckDB 1.4, which accepts any certificate unless told otherwise, attaching a catalog over TLS turns
+         * verification on for the whole instance.
          */
-        public Builder httpTimeout(Duration timeout) {
-            if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
-                throw new IllegalArgumentException("the HTTP timeout must be at least one second: " + timeout);
-            }
-            this.httpTimeout = Optional.of(timeout);
+        public Builder http(HttpOptions options) {
+            this.http = requireNonNull(options, "options");
             return this;
         }
 
-        /** Sets DuckDB's {@code http_retries} for the whole instance, 0 to 20. Without it the instance stays as it is. */
-        public Builder httpRetries(int retries) {
-            if (retries < 0 || retries > 20) {
-                throw new IllegalArgumentException("HTTP retries must be between 0 and 20: " + retries);
+        /**
+         * How long {@link PolarisAttacher#attach} may take altogether; without one, only its single requests are bounded. DuckDB's own
+         * calls cannot be interrupted: if it is in one, floe gives up waiting, says after what time the call ends, and takes back what
+         * it still attaches. Until then, further calls of this attacher wait.
+         *
+         * @param deadline positive
+         */
+        public Builder deadline(Duration deadline) {
+            if (deadline.isZero() || deadline.isNegative()) {
+                throw new IllegalArgumentException("a deadline must be positive: " + deadline);
             }
-            this.httpRetries = OptionalInt.of(retries);
+            this.deadline = Optional.of(deadline);
             return this;
         }
 
@@ -293,8 +303,8 @@ public final class PolarisAttacher {
         /**
          * Whether floe asks the catalog itself, for a token and for its configuration of the warehouse, before DuckDB does; true by
          * default. It makes failures quick and exact. And it keeps ATTACH itself from failing: after a failed ATTACH, DuckDB 1.5.5 may
-         * send the requests of a later one, bearer token included, to the server of the failed one. Skipped where a proxy is
-         * configured, since only DuckDB knows how to use its own.
+         * send the requests of a later one, bearer token included, to the server of the failed one. Skipped where a setting or a
+         * secret of the host's sends DuckDB through a proxy, for floe cannot read how to use it.
          */
         public Builder preflight(boolean preflight) {
             this.preflight = preflight;
@@ -322,13 +332,7 @@ public final class PolarisAttacher {
             return new PolarisAttacher(
                     target,
                     new AttachOptions(
-                            placement,
-                            extra,
-                            httpTimeout,
-                            httpRetries,
-                            Optional.ofNullable(storage),
-                            extensions,
-                            preflight));
+                            placement, extra, http, deadline, Optional.ofNullable(storage), extensions, preflight));
         }
     }
 }

@@ -7,8 +7,6 @@ import dev.floe.config.StorageType;
 import dev.floe.duckdb.internal.Queries;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,28 +61,8 @@ final class StorageSecret {
         return Optional.of(name);
     }
 
-    static void drop(Connection own, String name) throws SQLException {
-        Queries.run(own, "DROP TEMPORARY SECRET IF EXISTS " + Sql.identifier(name));
-    }
-
-    /** Drops every storage secret that was made for an alias, also one that another attacher made. */
-    static void dropAll(Connection own, String alias) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement =
-                own.prepareStatement("SELECT name FROM duckdb_secrets() WHERE starts_with(name, ?)")) {
-            statement.setString(1, prefix(alias));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-        }
-        for (String name : names) {
-            drop(own, name);
-        }
-    }
-
-    private static String prefix(String alias) {
+    /** What the secrets for an alias are called. */
+    static String prefix(String alias) {
         return PREFIX + Fingerprint.of(alias.toLowerCase(Locale.ROOT)) + "_";
     }
 

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every failure, in every placement, with and without preflight: the right code, and nothing left behind. */
 class FailedAttachTest extends AttachFixture {
+    private static final HttpOptions QUICK =
+            HttpOptions.none().withTimeout(Duration.ofSeconds(1)).withRetries(0);
+
     static Stream<Arguments> ways() {
         List<Arguments> ways = new ArrayList<>();
         for (CredentialPlacement placement : CredentialPlacement.values()) {
@@ -91,11 +94,8 @@ class FailedAttachTest extends AttachFixture {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI hanging = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/api/catalog");
             long start = System.nanoTime();
-            DuckDbException e = failure(at(hanging)
-                    .httpTimeout(Duration.ofSeconds(1))
-                    .httpRetries(0)
-                    .placement(placement)
-                    .preflight(preflight));
+            DuckDbException e =
+                    failure(at(hanging).http(QUICK).placement(placement).preflight(preflight));
             assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNREACHABLE);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         }
@@ -134,7 +134,7 @@ class FailedAttachTest extends AttachFixture {
     @Test
     void anHttpAddressUnderHttpsIsUnreachable() throws SQLException {
         URI tls = URI.create(catalog.uri().toString().replace("http:", "https:"));
-        DuckDbException e = failure(at(tls).httpTimeout(Duration.ofSeconds(1)).httpRetries(0));
+        DuckDbException e = failure(at(tls).http(QUICK));
         assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNREACHABLE);
     }
 
@@ -162,7 +162,7 @@ class FailedAttachTest extends AttachFixture {
     void anInterruptedThreadGetsControlBack() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             PolarisAttacher attacher = at(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/api/catalog"))
-                    .httpTimeout(Duration.ofSeconds(60))
+                    .http(HttpOptions.none().withTimeout(Duration.ofSeconds(60)))
                     .build();
             List<Throwable> thrown = new ArrayList<>();
             Thread thread = new Thread(() -> {

@@ -137,8 +137,9 @@ class PolarisAttacherTest {
         @Test
         void changesTheHttpSettingsThatWereAskedForAndListsThem() throws SQLException {
             AttachedCatalog attached = attacher()
-                    .httpTimeout(Duration.ofMillis(6500))
-                    .httpRetries(2)
+                    .http(HttpOptions.none()
+                            .withTimeout(Duration.ofMillis(6500))
+                            .withRetries(2))
                     .build()
                     .attach(callers);
             assertThat(Rows.setting(callers, "http_timeout")).contains("7");
@@ -167,8 +168,11 @@ class PolarisAttacherTest {
             Rows.run(callers, "SET lock_configuration = true");
             attacher().build().attach(callers);
             assertThat(catalogs()).hasSize(1);
-            assertThatThrownBy(
-                            () -> attacher().alias("b").httpRetries(1).build().attach(callers))
+            assertThatThrownBy(() -> attacher()
+                            .alias("b")
+                            .http(HttpOptions.none().withRetries(1))
+                            .build()
+                            .attach(callers))
                     .hasMessageContaining("locked");
             assertThat(catalogs()).hasSize(1);
         }
@@ -457,14 +461,19 @@ class PolarisAttacherTest {
                     AccessDelegation.NONE,
                     WritePath.COMMIT,
                     Optional.of(s3(Optional.of("b"))),
-                    Map.of("max-table-staleness", "1 minute", "header.X-Other", "for somebody else"));
+                    Map.of("max-table-staleness", "1 minute", "header.X-Other", "x"));
             PolarisAttacher.builder(configured).extensions(EXTENSIONS).build().attach(callers);
             assertThat(Rows.one(
                             callers,
                             "SELECT path, options['max_table_staleness'], options['client_id'] FROM duckdb_databases()"
                                     + " WHERE type = 'iceberg'"))
                     .isEqualTo("demo|1 minute|" + CLIENT_ID);
-            assertThat(secrets()).hasSize(1);
+            assertThat(secrets())
+                    .hasSize(2)
+                    .anyMatch(name -> name.startsWith("floe_http_"))
+                    .anyMatch(name -> name.startsWith("floe_storage_"));
+            PolarisAttacher.builder(configured).build().detach(callers);
+            assertThat(secrets()).isEmpty();
         }
     }
 
@@ -485,10 +494,8 @@ class PolarisAttacherTest {
                     .hasMessageContaining("empty");
             assertThatThrownBy(() -> PolarisAttacher.builder(good, "w").scope(" "))
                     .hasMessageContaining("scope");
-            assertThatThrownBy(() -> PolarisAttacher.builder(good, "w").httpTimeout(Duration.ofMillis(5)))
-                    .hasMessageContaining("one second");
-            assertThatThrownBy(() -> PolarisAttacher.builder(good, "w").httpRetries(-1))
-                    .hasMessageContaining("-1");
+            assertThatThrownBy(() -> PolarisAttacher.builder(good, "w").deadline(Duration.ZERO))
+                    .hasMessageContaining("positive");
             assertThatThrownBy(() -> PolarisAttacher.builder(good, "w")
                             .clientId(Secret.of("id", () -> "x"))
                             .build())

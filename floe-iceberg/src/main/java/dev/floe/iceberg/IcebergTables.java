@@ -2,9 +2,11 @@ package dev.floe.iceberg;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.internal.CatalogTables;
 import java.util.List;
 import java.util.Optional;
@@ -41,28 +43,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IcebergTables implements AutoCloseable {
     private final IcebergRestCatalog catalog;
+    private final HttpOptions http;
     private final ConnectionSource connections;
     private final Redactor redactor;
     private @Nullable CatalogTables opened;
     private boolean closed;
 
-    private IcebergTables(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
+    private IcebergTables(
+            IcebergRestCatalog catalog, HttpOptions http, ConnectionSource connections, Redactor redactor) {
         this.catalog = requireNonNull(catalog, "catalog");
+        this.http = requireNonNull(http, "http");
         this.connections = requireNonNull(connections, "connections");
         this.redactor = requireNonNull(redactor, "redactor");
     }
 
     /**
-     * The tables of a catalog. Does not talk to it yet.
+     * The tables of a catalog, reached as its properties say ({@link HttpOptions#of}). Does not talk to it yet.
      *
      * @param catalog where the catalog is and how to log in
      * @param connections gives connections to the DuckDB instance that computes and stores; each is closed after use. The
      *     {@code parquet} extension is used, {@code httpfs} where the storage is remote, and {@code iceberg} for partitions by
      *     bucket and where rows of the table are read
      * @param redactor masks secrets in the messages of exceptions
+     * @throws dev.floe.duckdb.DuckDbException as {@link HttpOptions#of}
      */
     public static IcebergTables open(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
-        return new IcebergTables(catalog, connections, redactor);
+        return open(catalog, HttpOptions.of(catalog), connections, redactor);
+    }
+
+    /**
+     * The tables of a catalog, reached in a way that the program says: the same as the one that it is attached with.
+     *
+     * @throws IcebergException with {@code SETTING_REFUSED} for no retries at all, which Iceberg's library cannot do
+     */
+    public static IcebergTables open(
+            IcebergRestCatalog catalog, HttpOptions http, ConnectionSource connections, Redactor redactor) {
+        if (http.retries().isPresent() && http.retries().getAsInt() == 0) {
+            throw new IcebergException(
+                    ErrorCode.SETTING_REFUSED,
+                    "Catalog '" + catalog.name()
+                            + "' cannot be reached without any retry: Iceberg's library tries a request"
+                            + " again at least once. Allow 1 retry or more.",
+                    null,
+                    null,
+                    null);
+        }
+        HttpOptions resolved = http.resolved(catalog.uri(), name -> Optional.ofNullable(System.getenv(name)));
+        return new IcebergTables(catalog, resolved, connections, redactor);
     }
 
     /**
@@ -149,7 +176,7 @@ public final class IcebergTables implements AutoCloseable {
             throw new IllegalStateException("The tables of catalog " + catalog.name() + " are closed");
         }
         if (opened == null) {
-            opened = CatalogTables.open(catalog, connections, redactor);
+            opened = CatalogTables.open(catalog, http, connections, redactor);
         }
         return opened;
     }

@@ -51,9 +51,13 @@ public final class EngineMessages {
             new Rule(ErrorCode.CATALOG_FORBIDDEN, "Forbidden_403"),
             new Rule(ErrorCode.CONFLICT, "Conflict_409|CommitFailedException"),
             new Rule(
+                    ErrorCode.CATALOG_FAILED,
+                    "Could not get token from \\S+ (?:Request returned HTTP \\d|HTTP \\w+_\\d|Unsupported protocol|server returned"
+                            + " invalid)"),
+            new Rule(
                     ErrorCode.CATALOG_UNREACHABLE,
                     "Could not get token from|(?:Could not connect to server|Could not resolve hostname|Timeout was reached"
-                            + "|SSL[^\\n]*|Failure when receiving data[^\\n]*|Server returned nothing[^\\n]*)"
+                            + "|SSL[^\\n]*|Failure when receiving data[^\\n]*|Server returned nothing[^\\n]*|Transferred a partial file)"
                             + " error for HTTP \\w+ to '[^']*/v1/"),
             new Rule(
                     ErrorCode.CATALOG_FAILED,
@@ -92,6 +96,9 @@ public final class EngineMessages {
             Map.entry(
                     ErrorCode.CATALOG_UNREACHABLE,
                     "Check that the catalog runs, and its address: scheme, host, port and path (Polaris: …/api/catalog)."),
+            Map.entry(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    "Allow more time, or find out why the catalog takes so long; trying again is safe."),
             Map.entry(
                     ErrorCode.CATALOG_FAILED,
                     "The catalog answered with an error; its own log says more. Trying again later is safe."),

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Short forms of JDBC. */
@@ -35,6 +38,22 @@ public final class Queries {
                 return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
             }
         }
+    }
+
+    /** The values of settings as DuckDB shows them; a setting that it does not have is missing. */
+    public static Map<String, String> settings(Connection connection, List<String> names) throws SQLException {
+        Map<String, String> values = new HashMap<>();
+        String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT name, coalesce(value, '') FROM duckdb_settings() WHERE name IN (" + marks + ")")) {
+            bind(statement, names);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return values;
     }
 
     private static void bind(PreparedStatement statement, List<?> values) throws SQLException {

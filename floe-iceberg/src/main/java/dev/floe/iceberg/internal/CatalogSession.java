@@ -4,6 +4,7 @@ import dev.floe.config.AccessDelegation;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.TableName;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,10 +31,7 @@ import org.apache.iceberg.rest.auth.OAuth2Properties;
 
 /** A session with the catalog, through Iceberg's REST client: logs in, renews tokens, speaks floe's names. */
 final class CatalogSession implements AutoCloseable {
-    private static final String HEADER = "header.";
-    private static final String DELEGATION_HEADER = HEADER + "X-Iceberg-Access-Delegation";
-    private static final String CONNECT_TIMEOUT = "rest.client.connection-timeout-ms";
-    private static final String CONNECT_TIMEOUT_DEFAULT = "10000";
+    private static final String DELEGATION_HEADER = HttpOptions.HEADER_PROPERTY + "X-Iceberg-Access-Delegation";
 
     private final RESTSessionCatalog catalog;
     private final SessionContext context = SessionContext.createEmpty();
@@ -43,7 +41,7 @@ final class CatalogSession implements AutoCloseable {
         this.catalog = catalog;
     }
 
-    static CatalogSession open(IcebergRestCatalog config, ConnectionSource connections) {
+    static CatalogSession open(IcebergRestCatalog config, HttpOptions http, ConnectionSource connections) {
         RESTSessionCatalog catalog = new RESTSessionCatalog(
                 properties -> HTTPClient.builder(properties)
                         .uri(properties.get(CatalogProperties.URI))
@@ -51,7 +49,7 @@ final class CatalogSession implements AutoCloseable {
                         .build(),
                 (session, properties) -> new DuckDbFileIO(connections, VendedSecret.storage(properties)));
         try {
-            catalog.initialize(config.name(), properties(config));
+            catalog.initialize(config.name(), properties(config, http));
             return new CatalogSession(catalog);
         } catch (RuntimeException e) {
             closeQuietly(catalog, e);
@@ -60,11 +58,11 @@ final class CatalogSession implements AutoCloseable {
     }
 
     /** Never to be logged: it holds the client secret. */
-    private static Map<String, String> properties(IcebergRestCatalog config) {
+    private static Map<String, String> properties(IcebergRestCatalog config, HttpOptions http) {
         // Iceberg looks keys up that may be null, which the JDK's immutable maps refuse.
         Map<String, String> properties = new HashMap<>();
-        properties.put(CONNECT_TIMEOUT, CONNECT_TIMEOUT_DEFAULT);
         properties.putAll(config.properties());
+        properties.putAll(HttpProperties.of(http));
         properties.put(CatalogProperties.URI, config.uri().toString());
         properties.put(CatalogProperties.WAREHOUSE_LOCATION, config.warehouse());
         properties.put(RESTCatalogProperties.METRICS_REPORTING_ENABLED, "false");

@@ -3,6 +3,7 @@ package dev.floe.iceberg.internal;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
@@ -33,15 +34,20 @@ public final class CatalogTables implements AutoCloseable {
     }
 
     /** Logs in. */
-    public static CatalogTables open(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
-        return open(catalog, connections, redactor, Patience.DEFAULT);
+    public static CatalogTables open(
+            IcebergRestCatalog catalog, HttpOptions http, ConnectionSource connections, Redactor redactor) {
+        return open(catalog, http, connections, redactor, Patience.DEFAULT);
     }
 
     static CatalogTables open(
-            IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor, Patience patience) {
+            IcebergRestCatalog catalog,
+            HttpOptions http,
+            ConnectionSource connections,
+            Redactor redactor,
+            Patience patience) {
         CatalogErrors errors = new CatalogErrors(catalog, redactor);
         try {
-            return new CatalogTables(CatalogSession.open(catalog, connections), connections, errors, patience);
+            return new CatalogTables(CatalogSession.open(catalog, http, connections), connections, errors, patience);
         } catch (RuntimeException e) {
             throw errors.explain(e, "Logging in to catalog '" + catalog.name() + "' at " + catalog.uri(), null);
         }

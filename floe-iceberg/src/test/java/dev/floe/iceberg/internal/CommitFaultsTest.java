@@ -48,6 +48,7 @@ class CommitFaultsTest {
         fixture = new EmbeddedFixture();
         tables = CatalogTables.open(
                 fixture.catalog(),
+                dev.floe.duckdb.HttpOptions.none(),
                 fixture.session(),
                 fixture.redactor(),
                 new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5)));

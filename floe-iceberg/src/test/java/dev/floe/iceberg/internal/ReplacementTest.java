@@ -56,8 +56,9 @@ class ReplacementTest {
     @BeforeAll
     void open() {
         fixture = new EmbeddedFixture();
-        tables = CatalogTables.open(fixture.catalog(), fixture.session(), fixture.redactor());
-        session = CatalogSession.open(fixture.catalog(), fixture.session());
+        tables = CatalogTables.open(
+                fixture.catalog(), dev.floe.duckdb.HttpOptions.none(), fixture.session(), fixture.redactor());
+        session = CatalogSession.open(fixture.catalog(), dev.floe.duckdb.HttpOptions.none(), fixture.session());
         tables.ensureNamespace(List.of("ns"));
     }
 
@@ -248,7 +249,8 @@ class ReplacementTest {
 
     @Test
     void a_write_cannot_be_committed_after_the_tables_were_closed() {
-        CatalogTables closing = CatalogTables.open(fixture.catalog(), fixture.session(), fixture.redactor());
+        CatalogTables closing = CatalogTables.open(
+                fixture.catalog(), dev.floe.duckdb.HttpOptions.none(), fixture.session(), fixture.redactor());
         try (StagedWrite staged =
                 closing.stage(TableWrite.builder(table).select("SELECT 1 AS a").build())) {
             closing.close();
