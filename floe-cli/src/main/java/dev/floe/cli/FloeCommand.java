@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             ValidateCommand.class,
             ConfigCommand.class,
-            SchemaCommand.class
+            SchemaCommand.class,
+            PreflightCommand.class,
+            PolarisCommand.class,
+            ExtensionsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -62,7 +65,8 @@ public final class FloeCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "What is to be done? Say build, run, seed, snapshot, test, validate, config or schema.");
+                "What is to be done? Say build, run, seed, snapshot, test, validate, config, schema, preflight, polaris or"
+                        + " extensions.");
     }
 
     /** {@code floe 0.1.0}. */

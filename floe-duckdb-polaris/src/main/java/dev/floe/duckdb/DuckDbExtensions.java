@@ -6,9 +6,11 @@ import dev.floe.ErrorCode;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.internal.EngineMessages;
 import dev.floe.duckdb.internal.Queries;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,6 +38,8 @@ public final class DuckDbExtensions {
         record Installed() implements Place {}
 
         record Folder(Path path) implements Place {}
+
+        record Bundle(Path below) implements Place {}
 
         record Repository(Optional<String> address) implements Place {}
     }
@@ -76,7 +80,8 @@ public final class DuckDbExtensions {
     }
 
     /**
-     * What is installed on the machine, then the folder that {@value #DIRECTORY_VARIABLE} names, then DuckDB's own repository.
+     * What is installed on the machine, then the folder that {@value #DIRECTORY_VARIABLE} names, then {@link #bundled()}, then DuckDB's
+     * own repository.
      *
      * @param environment the environment variables
      */
@@ -87,8 +92,76 @@ public final class DuckDbExtensions {
         if (folder != null && !folder.isBlank()) {
             places.add(new Place.Folder(Path.of(folder.strip())));
         }
+        places.add(new Place.Bundle(unpacked()));
         places.add(new Place.Repository(Optional.empty()));
         return new DuckDbExtensions(places);
+    }
+
+    /**
+     * Only what a jar on the class path holds ({@code floe-duckdb-extensions}), unpacked below {@code java.io.tmpdir} the first time
+     * that it is loaded.
+     */
+    public static DuckDbExtensions bundled() {
+        return bundled(unpacked());
+    }
+
+    /** {@link #bundled()}, unpacked below another folder. */
+    public static DuckDbExtensions bundled(Path below) {
+        return new DuckDbExtensions(List.of(new Place.Bundle(requireNonNull(below, "below"))));
+    }
+
+    private static Path unpacked() {
+        return Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "floe-duckdb-extensions-" + System.getProperty("user.name"))
+                .toAbsolutePath();
+    }
+
+    /** The same places but for those that would use the network. */
+    public DuckDbExtensions offline() {
+        return new DuckDbExtensions(places.stream()
+                .filter(place -> !(place instanceof Place.Repository))
+                .toList());
+    }
+
+    /**
+     * Puts extensions, and what they need, into a folder that {@link #directory} takes: for building images. Each is loaded once
+     * from there, which checks its signature, version and platform.
+     *
+     * @param folder created if it is not there
+     * @param names the extensions
+     * @return what is in the folder now, in the order of loading
+     * @throws DuckDbException {@code EXTENSION_UNAVAILABLE}
+     */
+    public List<Extension> installTo(Path folder, List<String> names) {
+        Path target = folder.toAbsolutePath();
+        try (Connection scratch = DriverManager.getConnection("jdbc:duckdb:");
+                Connection fresh = DriverManager.getConnection("jdbc:duckdb:")) {
+            Files.createDirectories(target);
+            for (Connection connection : List.of(scratch, fresh)) {
+                Queries.run(connection, "SET extension_directory = " + Sql.literal(target.toString()));
+            }
+            for (Extension extension : load(scratch, names)) {
+                Path file = target.resolve(version(scratch))
+                        .resolve(platform(scratch))
+                        .resolve(extension.name() + SUFFIX);
+                Path origin = Path.of(extension.origin());
+                if (!Files.exists(file) && Files.isRegularFile(origin)) {
+                    Files.createDirectories(file.getParent());
+                    Files.copy(origin, file);
+                }
+            }
+            return directory(target).load(fresh, names);
+        } catch (IOException e) {
+            throw DuckDbException.of(
+                    ErrorCode.EXTENSION_UNAVAILABLE,
+                    "DuckDB's extensions cannot be put into " + target + ": " + e.getMessage()
+                            + ". Name a folder that can be written to.",
+                    e,
+                    Redactor.none());
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, Redactor.none(), "Putting DuckDB's extensions into " + target);
+        }
     }
 
     /**
@@ -185,6 +258,16 @@ public final class DuckDbExtensions {
             String path = file.get().toAbsolutePath().toString();
             return attempt(own, List.of("LOAD " + Sql.literal(path)), path, looked, failures);
         }
+        if (place instanceof Place.Bundle bundle) {
+            Optional<Path> file = ExtensionBundle.file(bundle.below(), version(own), platform(own), name + SUFFIX);
+            if (file.isEmpty()) {
+                looked.add(
+                        "the class path: no " + ExtensionBundle.resource(version(own), platform(own), name + SUFFIX));
+                return Optional.empty();
+            }
+            String path = file.get().toString();
+            return attempt(own, List.of("LOAD " + Sql.literal(path)), path, looked, failures);
+        }
         String load = "LOAD " + Sql.identifier(name);
         if (place instanceof Place.Repository repository) {
             String install = "INSTALL " + Sql.identifier(name);
@@ -228,7 +311,8 @@ public final class DuckDbExtensions {
                 + platform(own) + ". Looked at:\n  - " + String.join("\n  - ", looked) + "\nRemedy: set "
                 + DIRECTORY_VARIABLE + " to a folder that holds " + version(own) + "/" + platform(own) + "/" + name
                 + SUFFIX
-                + ", or run INSTALL " + name
+                + " (floe extensions install --to FOLDER makes one), add the jar floe-duckdb-extensions to the class path, or run"
+                + " INSTALL " + name
                 + " once on this machine where DuckDB's extension repository can be reached (iceberg needs avro and httpfs too).";
         if (failures.isEmpty()) {
             return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message);

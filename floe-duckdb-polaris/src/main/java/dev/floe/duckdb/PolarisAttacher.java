@@ -126,6 +126,14 @@ public final class PolarisAttacher {
         }
     }
 
+    AttachTarget target() {
+        return target;
+    }
+
+    AttachOptions options() {
+        return options;
+    }
+
     /** The name that the catalog has in SQL. */
     public String alias() {
         return target.alias();

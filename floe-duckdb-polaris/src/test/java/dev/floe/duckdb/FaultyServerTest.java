@@ -124,7 +124,10 @@ class FaultyServerTest extends AttachFixture {
                 .build();
         DuckDbException e = catchThrowableOfType(DuckDbException.class, () -> attacher.attach(callers));
         assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
-        assertThat(e).hasMessageContaining("cannot be interrupted");
+        if (placement != CredentialPlacement.TOKEN) {
+            // Under TOKEN the deadline may also pass while floe itself still logs in.
+            assertThat(e).hasMessageContaining("cannot be interrupted");
+        }
         nothingIsLeft(settings);
         proxy.onRequest(request -> ProxyFault.pass());
         attacher(false).build().attach(callers);

@@ -2,7 +2,6 @@ package dev.floe.iceberg;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.floe.ErrorCode;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
@@ -71,23 +70,9 @@ public final class IcebergTables implements AutoCloseable {
         return open(catalog, HttpOptions.of(catalog), connections, redactor);
     }
 
-    /**
-     * The tables of a catalog, reached in a way that the program says: the same as the one that it is attached with.
-     *
-     * @throws IcebergException with {@code SETTING_REFUSED} for no retries at all, which Iceberg's library cannot do
-     */
+    /** The tables of a catalog, reached in a way that the program says: the same as the one that it is attached with. */
     public static IcebergTables open(
             IcebergRestCatalog catalog, HttpOptions http, ConnectionSource connections, Redactor redactor) {
-        if (http.retries().isPresent() && http.retries().getAsInt() == 0) {
-            throw new IcebergException(
-                    ErrorCode.SETTING_REFUSED,
-                    "Catalog '" + catalog.name()
-                            + "' cannot be reached without any retry: Iceberg's library tries a request"
-                            + " again at least once. Allow 1 retry or more.",
-                    null,
-                    null,
-                    null);
-        }
         HttpOptions resolved = http.resolved(catalog.uri(), name -> Optional.ofNullable(System.getenv(name)));
         return new IcebergTables(catalog, resolved, connections, redactor);
     }

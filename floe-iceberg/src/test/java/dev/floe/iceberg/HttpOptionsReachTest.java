@@ -208,16 +208,15 @@ class HttpOptionsReachTest {
             proxy.onRequest(request ->
                     !request.isLogin() && busy.getAndDecrement() > 0 ? ProxyFault.tooMany(1) : ProxyFault.pass());
             room.go(proxy.uri(), HttpOptions.none().withRetries(1));
-            busy.set(room == Room.COMMIT ? 2 : 1);
-            assertThat(room.failure(proxy.uri(), HttpOptions.none().withRetries(room == Room.COMMIT ? 1 : 0)))
-                    .isEqualTo(ErrorCode.CATALOG_FAILED);
+            for (int retries : new int[] {0, 1}) {
+                int before = proxy.requests().size();
+                busy.set(9);
+                assertThat(room.failure(proxy.uri(), HttpOptions.none().withRetries(retries)))
+                        .isEqualTo(ErrorCode.CATALOG_FAILED);
+                assertThat(proxy.requests().stream().skip(before).filter(request -> !request.isLogin()))
+                        .hasSize(retries + 1);
+            }
         }
-    }
-
-    @Test
-    void noRetriesAtAllIsRefusedForCommits() {
-        assertThat(Room.COMMIT.failure(server.uri(), HttpOptions.none().withRetries(0)))
-                .isEqualTo(ErrorCode.SETTING_REFUSED);
     }
 
     @Test

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
+ * <p>The part of Polaris's management API that sets a catalog up is there too: principals and roles that are created there live as
+ * long as the catalog; a principal with any role may do everything.
+ *
  * <p>It serves one warehouse, whose tables are local files, or with {@link Builder#s3} objects of an S3-compatible store,
  * that DuckDB, PyIceberg and any other client write and read themselves; nothing is vended. It listens on the loopback address only. All methods are
  * thread-safe. Closing it ends the server; files stay where they are, except in a storage folder that it made itself.

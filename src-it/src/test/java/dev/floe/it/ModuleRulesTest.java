@@ -210,6 +210,7 @@ class ModuleRulesTest {
         return type.isPrimitive()
                 || type.getPackageName().startsWith("java.")
                 || type.getPackageName().startsWith("javax.sql")
+                || type.getPackageName().startsWith("javax.net")
                 || in(ROOT, type);
     }
 

@@ -102,6 +102,7 @@ public final class EngineMessages {
             Map.entry(
                     ErrorCode.CATALOG_FAILED,
                     "The catalog answered with an error; its own log says more. Trying again later is safe."),
+            Map.entry(ErrorCode.NAMESPACE_NOT_FOUND, "Create the namespace first: floe polaris init does."),
             Map.entry(ErrorCode.STORAGE_FAILED, "Check the storage's endpoint, bucket and credentials."));
 
     private EngineMessages() {}

@@ -21,7 +21,8 @@ final class HttpProperties {
         if (http.timeout().isPresent()) {
             properties.put(CLIENT + "socket-timeout-ms", timeout);
         }
-        http.retries().ifPresent(count -> properties.put(CLIENT + "max-retries", Integer.toString(count)));
+        // What Iceberg calls retries are attempts: the first one counts.
+        http.retries().ifPresent(count -> properties.put(CLIENT + "max-retries", Integer.toString(count + 1)));
         http.proxy().ifPresent(proxy -> {
             properties.put(CLIENT + "proxy.hostname", proxy.host());
             properties.put(CLIENT + "proxy.port", Integer.toString(proxy.port()));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ public final class CatalogServer implements AutoCloseable {
     private final String warehouse;
     private final Tokens tokens;
     private final Routes routes;
+    private final Management management;
     private final Optional<StateFile> stateFile;
     private final HttpServer http;
     private final ExecutorService threads;
@@ -55,7 +57,9 @@ public final class CatalogServer implements AutoCloseable {
         this.warehouse = settings.warehouse();
         this.hook = hook;
         this.stateFile = stateFile;
-        this.tokens = new Tokens(settings.principals(), settings.tokenLifetime());
+        Map<String, Principal> principals = new ConcurrentHashMap<>(settings.principals());
+        this.tokens = new Tokens(principals, settings.tokenLifetime());
+        this.management = new Management(warehouse, principals);
         Locations locations = new Locations(settings.storage().base());
         CatalogStore store = stateFile.isPresent()
                 ? new CatalogStore(stateFile.get().read(), stateFile.get()::write)
@@ -133,7 +137,8 @@ public final class CatalogServer implements AutoCloseable {
         try (exchange) {
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             String path = exchange.getRequestURI().getRawPath();
-            String below = path.startsWith(BASE_PATH + "/") ? path.substring(BASE_PATH.length()) : "";
+            boolean known = path.startsWith(BASE_PATH + "/") || path.startsWith(Management.PATH);
+            String below = path.startsWith(BASE_PATH + "/") ? path.substring(BASE_PATH.length()) : known ? path : "";
             String query =
                     Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
             Optional<Principal> principal = tokens.principal(authorization);
@@ -202,6 +207,9 @@ public final class CatalogServer implements AutoCloseable {
         }
         if (principal.isEmpty()) {
             return new Reply(401, Map.of("WWW-Authenticate", "Bearer"), "");
+        }
+        if (request.path().startsWith(Management.PATH)) {
+            return management.answer(principal.get(), request.method(), request.path(), body);
         }
         Map<String, String> query = parameters(request.query());
         if (request.path().equals(CONFIG_PATH)) {

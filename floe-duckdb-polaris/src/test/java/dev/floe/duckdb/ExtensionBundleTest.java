@@ -1,0 +1,108 @@
+package dev.floe.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.floe.ErrorCode;
+import dev.floe.testkit.DuckDbExtensionRepository;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Extensions of a jar, and of a folder that an image is built with. */
+class ExtensionBundleTest {
+    @TempDir
+    Path folder;
+
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        Thread.currentThread().setContextClassLoader(before);
+        connection.close();
+    }
+
+    @Test
+    void aJarOnTheClassPathIsUnpackedOnce() throws Exception {
+        Path below = folder.resolve("unpacked");
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar("avro").toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            Path file = Path.of(DuckDbExtensions.bundled(below)
+                    .load(connection, List.of("avro"))
+                    .get(0)
+                    .origin());
+            assertThat(file).startsWith(below).isRegularFile();
+            Object written = Files.getLastModifiedTime(file);
+            try (Connection another = DriverManager.getConnection("jdbc:duckdb:")) {
+                DuckDbExtensions.bundled(below).load(another, List.of("avro"));
+            }
+            assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+            // A new file under the name: DuckDB has the one that was there mapped into memory.
+            Files.delete(file);
+            Files.writeString(file, "half a file");
+            try (Connection another = DriverManager.getConnection("jdbc:duckdb:")) {
+                DuckDbExtensions.bundled(below).load(another, List.of("avro"));
+            }
+            try (var files = Files.list(file.getParent())) {
+                assertThat(files).containsExactly(file);
+            }
+        }
+    }
+
+    @Test
+    void withoutAJarTheResourceThatWasLookedForIsNamed() {
+        assertThatThrownBy(() -> DuckDbExtensions.bundled(folder).load(connection, List.of("avro")))
+                .isInstanceOfSatisfying(
+                        DuckDbException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EXTENSION_UNAVAILABLE))
+                .hasMessageContaining(ExtensionBundle.ROOT)
+                .hasMessageContaining("floe-duckdb-extensions");
+    }
+
+    @Test
+    void aFolderThatWasInstalledToIsAllThatIsNeeded() {
+        Path target = folder.resolve("image");
+        DuckDbExtensions.directory(DuckDbExtensionRepository.locate()).installTo(target, List.of("httpfs", "iceberg"));
+        assertThat(DuckDbExtensions.directory(target).loadIceberg(connection))
+                .hasSize(3)
+                .allMatch(extension -> extension.origin().startsWith(target.toString()));
+    }
+
+    private Path jar(String name) throws IOException, SQLException {
+        String version = Rows.one(connection, "SELECT version()");
+        String platform = Rows.one(connection, "PRAGMA platform");
+        String file = name + ".duckdb_extension";
+        Path jar = folder.resolve("extensions.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out)) {
+            entries.setLevel(0);
+            entries.putNextEntry(new ZipEntry(ExtensionBundle.resource(version, platform, file)));
+            Files.copy(
+                    DuckDbExtensionRepository.locate()
+                            .resolve(version)
+                            .resolve(platform)
+                            .resolve(file),
+                    entries);
+        }
+        return jar;
+    }
+}
