@@ -46,8 +46,8 @@ public interface StagedWrite extends AutoCloseable {
 
     /**
      * A DuckDB query over the table as this write will make it, in no particular order: for a replacement the rows that were written,
-     * for an append these and the rows of the state that the write began with. Needs the {@code iceberg} extension where it reads
-     * that state.
+     * for an append these and the rows of the state that the write began with, for an overwrite these and what stays of that state. Needs
+     * the {@code iceberg} extension where it reads that state.
      */
     String tableQuery();
 

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param table the table, there or not
  * @param select one DuckDB query, without a semicolon at its end; it may name catalogs that are attached on the connections
  * @param mode what happens to rows that the table holds already
+ * @param condition which rows an {@link Mode#OVERWRITE} takes out: a DuckDB expression over the table's columns; empty for other modes
  * @param basis which state of the table the write is based on
- * @param layout how the table is laid out from now on; empty to leave it as it is. An append always follows the table's layout
+ * @param layout how the table is laid out from now on; empty to leave it as it is. Only a replacement may bring one
  * @param summary what the snapshot's summary is to say beside Iceberg's own counts, such as {@link #RUN_ID}; unmodifiable
  */
 public record TableWrite(
         TableName table,
         String select,
         Mode mode,
+        Optional<String> condition,
         Basis basis,
         Optional<TableLayout> layout,
         Map<String, String> summary) {
@@ -49,25 +51,45 @@ public record TableWrite(
          * The rows are added. Columns are matched by name: the table's columns that the query lacks are null, and a column that the
          * table lacks or whose type would lose something is {@code SCHEMA_INVALID}. A table that is not there is created.
          */
-        APPEND
+        APPEND,
+        /**
+         * The rows for which {@link TableWrite#condition} is true go, and the query's rows are added as by {@link #APPEND}, in one
+         * commit. Files of which every row goes are taken out as they are; of those that keep some, what stays is written again.
+         */
+        OVERWRITE,
+        /**
+         * The partitions that the query's rows fall in are replaced by these rows, in one commit; other partitions stay. Columns are
+         * matched as by {@link #APPEND}. A table without partitions, or with files of an earlier partitioning, is {@code
+         * SCHEMA_INVALID}; one that is not there is created.
+         */
+        OVERWRITE_PARTITIONS
     }
 
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if the select is blank, or an append brings a layout
+     * @throws IllegalArgumentException if the select or the condition is blank, if there is a condition without {@link
+     *     Mode#OVERWRITE} or the other way round, or if a layout comes with another mode than {@link Mode#REPLACE}
      */
     public TableWrite {
         requireNonNull(table, "table");
         requireNonNull(mode, "mode");
+        requireNonNull(condition, "condition");
         requireNonNull(basis, "basis");
         if (select.isBlank()) {
             throw new IllegalArgumentException("The select for " + table + " is blank");
         }
         requireNonNull(layout, "layout");
-        if (mode == Mode.APPEND && layout.isPresent()) {
+        if (mode != Mode.REPLACE && layout.isPresent()) {
             throw new IllegalArgumentException(
-                    "An append to " + table + " follows the table's layout and cannot bring one");
+                    "A write of mode " + mode + " to " + table + " follows the table's layout and cannot bring one");
+        }
+        if ((mode == Mode.OVERWRITE) != condition.isPresent()) {
+            throw new IllegalArgumentException("A write of mode " + mode + " to " + table
+                    + (condition.isPresent() ? " takes no condition" : " needs a condition"));
+        }
+        if (condition.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("The condition for " + table + " is blank");
         }
         summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
     }
@@ -82,6 +104,7 @@ public record TableWrite(
         private final TableName table;
         private @Nullable String select;
         private Mode mode = Mode.REPLACE;
+        private Optional<String> condition = Optional.empty();
         private Basis basis = Basis.lastWriter();
         private Optional<TableLayout> layout = Optional.empty();
         private final Map<String, String> summary = new LinkedHashMap<>();
@@ -99,6 +122,17 @@ public record TableWrite(
         /** What happens to rows that are there already. */
         public Builder mode(Mode mode) {
             this.mode = requireNonNull(mode, "mode");
+            return this;
+        }
+
+        /**
+         * Makes this an {@link Mode#OVERWRITE} of the rows for which a condition is true.
+         *
+         * @param condition a DuckDB expression over the table's columns, such as {@code day >= DATE '2026-11-01'}
+         */
+        public Builder overwrite(String condition) {
+            this.mode = Mode.OVERWRITE;
+            this.condition = Optional.of(condition);
             return this;
         }
 
@@ -124,13 +158,13 @@ public record TableWrite(
          * The write.
          *
          * @throws IllegalStateException if no select was given
-         * @throws IllegalArgumentException if the select is blank, or an append brings a layout
+         * @throws IllegalArgumentException as the constructor does
          */
         public TableWrite build() {
             if (select == null) {
                 throw new IllegalStateException("A write of " + table + " needs a select");
             }
-            return new TableWrite(table, select, mode, basis, layout, summary);
+            return new TableWrite(table, select, mode, condition, basis, layout, summary);
         }
     }
 }

@@ -259,6 +259,22 @@ public abstract class TableLayoutContract {
         }
 
         @Test
+        void mayLackTheColumnsThatFilesAreLaidOutBy() throws SQLException {
+            commit(write("SELECT 1 AS id, 'a' AS name, 2 AS n")
+                    .layout(new TableLayout(List.of("name"), List.of("n"), Map.of()))
+                    .build());
+            append("SELECT 2 AS id");
+            assertThat(rows("SELECT id FROM " + sql() + " WHERE name IS NULL")).containsExactly("2");
+        }
+
+        @Test
+        void takesNullForAnyType() throws SQLException {
+            replace("SELECT 1 AS id, 'a' AS name, [1] AS list, {'p': 1} AS s, DATE '2026-01-01' AS d", null);
+            append("SELECT 2 AS id, NULL AS name, NULL AS list, NULL AS s, NULL AS d");
+            assertThat(rows("SELECT * FROM " + sql() + " WHERE id = 2")).containsExactly("2|null|null|null|null");
+        }
+
+        @Test
         void refusesColumnsThatTheTableLacksAndTypesThatLoseSomething() throws SQLException {
             replace("SELECT 1 AS id, 'a' AS name, 1 AS n", null);
             IcebergException refused = catchThrowableOfType(

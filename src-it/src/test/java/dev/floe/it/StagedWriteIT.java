@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What floe-iceberg promises of appends and layouts, on the catalog under test. */
+/** What floe-iceberg promises of staged writes, on the catalog under test. */
 class StagedWriteIT extends StagedWriteContract {
 
     @TempDir

@@ -15,7 +15,9 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -77,7 +79,7 @@ final class Commit {
     long run() {
         for (int rebases = 0; ; rebases++) {
             renewSecret();
-            BaseTransaction transaction = append(staged.target());
+            BaseTransaction transaction = prepare(staged.target());
             Snapshot snapshot = transaction.currentMetadata().currentSnapshot();
             RuntimeException failure = null;
             Finding finding = null;
@@ -126,20 +128,29 @@ final class Commit {
                 : Staging.GONE;
     }
 
-    private BaseTransaction append(Target target) {
+    private BaseTransaction prepare(Target target) {
         waitForClock(target.base());
         BaseTransaction transaction = target.transaction();
         boolean replacing = write.mode() == TableWrite.Mode.REPLACE;
         if (replacing && transaction.currentMetadata().currentSnapshot() != null) {
             throw new IllegalStateException("The transaction holds a snapshot before anything was appended");
         }
-        AppendFiles append = transaction.newFastAppend();
-        for (WrittenFile file : staged.writtenFiles()) {
-            append.appendFile(dataFile(file, target, transaction.table()));
+        Table table = transaction.table();
+        SnapshotUpdate<?> update;
+        if (replacing || write.mode() == TableWrite.Mode.APPEND) {
+            AppendFiles append = transaction.newFastAppend();
+            staged.writtenFiles().forEach(file -> append.appendFile(dataFile(file, target, table)));
+            update = append;
+        } else {
+            OverwriteFiles overwrite = transaction.newOverwrite();
+            staged.writtenFiles().forEach(file -> overwrite.addFile(dataFile(file, target, table)));
+            staged.removal().kept().forEach(file -> overwrite.addFile(dataFile(file, target, table)));
+            staged.removal().files().forEach(overwrite::deleteFile);
+            update = overwrite;
         }
-        write.summary().forEach(append::set);
-        append.set(TableWrite.VERSION, Version.current());
-        append.commit();
+        write.summary().forEach(update::set);
+        update.set(TableWrite.VERSION, Version.current());
+        update.commit();
         return transaction;
     }
 

@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
@@ -20,6 +22,9 @@ import org.apache.iceberg.types.Types;
 
 /** The columns of a query, and the query that writes them. */
 final class SelectColumns {
+    /** How DuckDB calls the type of a column that is nothing but null. */
+    private static final String NULL = "\"NULL\"";
+
     private final String select;
     private final List<ColumnMapping> columns;
 
@@ -116,39 +121,71 @@ final class SelectColumns {
     }
 
     /**
-     * The same query, its columns cast to those of a table.
+     * The same query with the columns of a table: in their order, cast to their types, those that the query lacks null.
      *
      * @throws IcebergException with every column that the table lacks, or whose values could lose something
      */
-    SelectColumns fittedTo(TableName table, Schema schema) {
+    SelectColumns fittedTo(Connection connection, TableName table, Schema schema) throws SQLException {
+        Map<String, ColumnMapping> own = new LinkedHashMap<>();
+        columns.forEach(column -> own.put(column.name(), column));
+        Set<String> nulls = nulls(connection, schema);
         List<String> problems = new ArrayList<>();
         List<ColumnMapping> fitted = new ArrayList<>();
-        for (ColumnMapping column : columns) {
-            Types.NestedField field = schema.asStruct().field(column.name());
-            if (field == null) {
-                problems.add("  the table has no column " + column.name());
-            } else if (!Widening.holds(column.type(), field.type())) {
-                problems.add("  column " + column.name() + " is " + column.cast() + ", but in the table it is "
-                        + TypeMapping.duckDb(field.type()) + "; cast it in the query");
-            } else {
-                String cast = TypeMapping.duckDb(field.type());
-                fitted.add(new ColumnMapping(
-                        column.source(),
-                        column.name(),
-                        field.type(),
-                        cast,
-                        column.needsCast() || !cast.equals(column.cast())));
+        for (Types.NestedField field : schema.columns()) {
+            String cast = TypeMapping.duckDb(field.type());
+            ColumnMapping column = own.remove(field.name());
+            if (column == null) {
+                fitted.add(new ColumnMapping("", field.name(), field.type(), cast, true));
+                continue;
             }
+            if (!Widening.holds(column.type(), field.type()) && !nulls.contains(column.name())) {
+                problems.add("  column " + column.name() + " is " + column.cast() + ", but in the table it is " + cast
+                        + "; cast it in the query");
+            }
+            fitted.add(column.as(field.type(), cast));
         }
+        own.keySet().forEach(name -> problems.add("  the table has no column " + name));
         if (!problems.isEmpty()) {
             throw new IcebergException(
                     ErrorCode.SCHEMA_INVALID,
-                    "Cannot append to table " + table + ":\n" + String.join("\n", problems),
+                    "Cannot add rows to table " + table + ":\n" + String.join("\n", problems),
                     table,
                     null,
                     null);
         }
         return new SelectColumns(select, List.copyOf(fitted));
+    }
+
+    /**
+     * The columns that do not fit and of which the query says nothing but null. DESCRIBE gives them a type that they do not have; the
+     * question for it reads no rows.
+     */
+    private Set<String> nulls(Connection connection, Schema schema) throws SQLException {
+        List<ColumnMapping> doubtful = columns.stream()
+                .filter(column -> {
+                    Types.NestedField field = schema.asStruct().field(column.name());
+                    return field != null && !Widening.holds(column.type(), field.type());
+                })
+                .toList();
+        Set<String> nulls = new HashSet<>();
+        if (doubtful.isEmpty()) {
+            return nulls;
+        }
+        String types = doubtful.stream()
+                .map(column -> "typeof(q." + Sql.identifier(column.source()) + ")")
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT " + types + " FROM (SELECT 1) AS one LEFT JOIN (SELECT * FROM (\n" + select
+                                + "\n) LIMIT 0) AS q ON true")) {
+            rows.next();
+            for (int i = 0; i < doubtful.size(); i++) {
+                if (NULL.equals(rows.getString(i + 1))) {
+                    nulls.add(doubtful.get(i).name());
+                }
+            }
+        }
+        return nulls;
     }
 
     /** The query with names and types as they are written. */
@@ -168,18 +205,8 @@ final class SelectColumns {
                 + " FROM read_parquet(" + Sql.literals(files) + ")";
     }
 
-    /** The same for all columns of a table; those that the query lacks are null. */
-    String reading(List<String> files, Schema table) {
-        return table.columns().stream()
-                        .map(field ->
-                                (has(field.name()) ? "" : "CAST(NULL AS " + TypeMapping.duckDb(field.type()) + ") AS ")
-                                        + Sql.identifier(field.name()))
-                        .collect(Collectors.joining(", ", "SELECT ", ""))
-                + " FROM (" + reading(files) + ")";
-    }
-
     private static String projection(ColumnMapping column) {
-        String source = Sql.identifier(column.source());
+        String source = column.isMissing() ? "NULL" : Sql.identifier(column.source());
         return (column.needsCast() ? "CAST(" + source + " AS " + column.cast() + ")" : source) + " AS "
                 + Sql.identifier(column.name());
     }

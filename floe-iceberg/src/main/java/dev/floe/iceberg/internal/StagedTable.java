@@ -1,5 +1,6 @@
 package dev.floe.iceberg.internal;
 
+import dev.floe.duckdb.Sql;
 import dev.floe.iceberg.Column;
 import dev.floe.iceberg.CommitResult;
 import dev.floe.iceberg.IcebergException;
@@ -7,6 +8,7 @@ import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableWrite;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Schema;
 
@@ -34,6 +36,7 @@ final class StagedTable implements StagedWrite {
     private Target target;
     private List<WrittenFile> files;
     private String folder;
+    private Removal removal;
     private State state = State.STAGED;
 
     StagedTable(
@@ -45,6 +48,7 @@ final class StagedTable implements StagedWrite {
             Target target,
             List<WrittenFile> files,
             String folder,
+            Removal removal,
             Duration took,
             VendedSecret secret,
             Patience patience) {
@@ -56,6 +60,7 @@ final class StagedTable implements StagedWrite {
         this.target = target;
         this.files = files;
         this.folder = folder;
+        this.removal = removal;
         this.took = took;
         this.secret = secret;
         this.patience = patience;
@@ -88,7 +93,7 @@ final class StagedTable implements StagedWrite {
 
     @Override
     public String rowsQuery() {
-        return columns.reading(files(), target.schema());
+        return columns.reading(files());
     }
 
     @Override
@@ -96,8 +101,21 @@ final class StagedTable implements StagedWrite {
         if (write.mode() == TableWrite.Mode.REPLACE || target.base() == null) {
             return rowsQuery();
         }
+        List<String> parts = new ArrayList<>();
         CurrentRows current = new CurrentRows(target.base());
-        return current.any() ? CurrentRows.union(List.of(current.query(), rowsQuery())) : rowsQuery();
+        if (current.any() && current.tellsFiles()) {
+            parts.add(current.without(removal.locations()));
+        } else if (current.any() && removal.files().isEmpty()) {
+            parts.add(current.query());
+        }
+        if (!removal.kept().isEmpty()) {
+            parts.add("SELECT " + CurrentRows.columns(target.schema()) + " FROM read_parquet("
+                    + Sql.literals(
+                            removal.kept().stream().map(WrittenFile::location).toList())
+                    + ")");
+        }
+        parts.add(rowsQuery());
+        return CurrentRows.union(parts);
     }
 
     @Override
@@ -136,6 +154,10 @@ final class StagedTable implements StagedWrite {
         return files;
     }
 
+    Removal removal() {
+        return removal;
+    }
+
     /** The columns of the query as a schema, ids as placeholders. */
     Schema querySchema() {
         return columns.schema();
@@ -156,6 +178,9 @@ final class StagedTable implements StagedWrite {
             folder = next;
         }
         staging.checkNotNull(columns, newer, files);
+        removal.discard();
+        removal = Removal.NONE;
+        removal = staging.removal(newer, files);
         target = newer;
     }
 
@@ -164,6 +189,7 @@ final class StagedTable implements StagedWrite {
         if (state == State.STAGED || state == State.REFUSED) {
             state = State.DISCARDED;
             Locations.removeFolder(folder);
+            removal.discard();
             secret.close();
         }
     }

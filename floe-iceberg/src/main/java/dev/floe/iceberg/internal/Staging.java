@@ -55,16 +55,17 @@ final class Staging {
         try (Connection connection = connections.open()) {
             SelectColumns columns = SelectColumns.describe(connection, table, write.select());
             Target target = Target.of(session, write, present, columns.schema());
-            return stage(connection, fitted(columns, present), target);
+            return stage(connection, fitted(connection, columns, present), target);
         } catch (SQLException e) {
             throw DuckDbException.of(e, errors.redactor(), "The query for table " + table);
         }
     }
 
-    /** The columns as they are written: an append's as the table has them. */
-    private SelectColumns fitted(SelectColumns columns, Optional<BaseTable> present) {
-        return write.mode() == TableWrite.Mode.APPEND && present.isPresent()
-                ? columns.fittedTo(table, present.get().schema())
+    /** The columns as they are written: as the table has them, unless it is replaced. */
+    private SelectColumns fitted(Connection connection, SelectColumns columns, Optional<BaseTable> present)
+            throws SQLException {
+        return write.mode() != TableWrite.Mode.REPLACE && present.isPresent()
+                ? columns.fittedTo(connection, table, present.get().schema())
                 : columns;
     }
 
@@ -78,9 +79,10 @@ final class Staging {
             List<WrittenFile> files = write(connection, columns, columns.writing(), target, folder);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             checkNotNull(columns, target, files);
+            Removal removal = removal(connection, target, files);
             staged = true;
             return new StagedTable(
-                    this, session, errors, write, columns, target, files, folder, took, secret, patience);
+                    this, session, errors, write, columns, target, files, folder, removal, took, secret, patience);
         } finally {
             if (!staged) {
                 Locations.removeFolder(folder);
@@ -96,6 +98,28 @@ final class Staging {
         } catch (SQLException e) {
             throw DuckDbException.of(e, errors.redactor(), "Writing table " + table + " again");
         }
+    }
+
+    /** What goes when the files come. */
+    Removal removal(Target target, List<WrittenFile> files) {
+        try (Connection connection = connections.open()) {
+            return removal(connection, target, files);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, errors.redactor(), "Overwriting rows of table " + table);
+        }
+    }
+
+    private Removal removal(Connection connection, Target target, List<WrittenFile> files) throws SQLException {
+        if (target.base() == null) {
+            return Removal.NONE;
+        }
+        return switch (write.mode()) {
+            case REPLACE, APPEND -> Removal.NONE;
+            case OVERWRITE ->
+                new Overwriting(table, target)
+                        .matching(connection, write.condition().orElseThrow());
+            case OVERWRITE_PARTITIONS -> new Overwriting(table, target).partitionsOf(files);
+        };
     }
 
     static String newFolder(Target target) {

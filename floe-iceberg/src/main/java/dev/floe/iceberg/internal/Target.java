@@ -4,6 +4,7 @@ import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableWrite;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,9 +54,9 @@ final class Target {
             return creating(session, write.table(), query, write.layout().orElse(TableLayout.PLAIN));
         }
         TableOperations operations = present.get().operations();
-        return write.mode() == TableWrite.Mode.APPEND
-                ? appending(session, write.table(), operations)
-                : replacing(session, write.table(), operations, query, write.layout());
+        return write.mode() == TableWrite.Mode.REPLACE
+                ? replacing(session, write.table(), operations, query, write.layout())
+                : changing(session, write.table(), operations);
     }
 
     static Target creating(CatalogSession session, TableName table, Schema schema, TableLayout layout) {
@@ -64,7 +65,7 @@ final class Target {
         return new Target(session, table, null, creation.underlyingOps(), () -> creation, creation.currentMetadata());
     }
 
-    private static Target appending(CatalogSession session, TableName table, TableOperations operations) {
+    static Target changing(CatalogSession session, TableName table, TableOperations operations) {
         TableMetadata base = operations.current();
         return new Target(
                 session,
@@ -101,6 +102,19 @@ final class Target {
     /** The table as it was when the write began; null when there was none. */
     @Nullable TableMetadata base() {
         return base;
+    }
+
+    /** The table as it was when the write began, which there must have been. */
+    TableMetadata existing() {
+        if (base == null) {
+            throw new IllegalStateException("Table " + table + " was not there");
+        }
+        return base;
+    }
+
+    /** The data files of that state. */
+    List<LiveFile> liveFiles() {
+        return LiveFile.of(operations, existing());
     }
 
     String location() {
