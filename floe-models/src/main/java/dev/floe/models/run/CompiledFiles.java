@@ -1,10 +1,14 @@
 package dev.floe.models.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.TestNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +51,21 @@ public final class CompiledFiles {
             return Optional.empty();
         }
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, sql);
+            byte[] content = sql.getBytes(UTF_8);
+            // Overwriting a file costs far more than reading it.
+            if (!has(file, content)) {
+                Files.createDirectories(file.getParent());
+                Files.write(file, content);
+            }
             return Optional.of(file);
         } catch (IOException e) {
             log.warn("{} could not be written: {}", file, e.toString());
             return Optional.empty();
         }
+    }
+
+    private static boolean has(Path file, byte[] content) throws IOException {
+        File known = file.toFile();
+        return known.length() == content.length && known.isFile() && Arrays.equals(Files.readAllBytes(file), content);
     }
 }
