@@ -99,7 +99,7 @@ final class SeedReader {
         Map<String, String> types = new LinkedHashMap<>();
         QueryResult inferred = statements.query(connection, dialect.inferCsvTypes(path, delimiter, columns));
         for (int i = 0; i < columns.size(); i++) {
-            types.put(columns.get(i), String.valueOf(inferred.rows().get(0).get(i)));
+            types.put(columns.get(i), String.valueOf(inferred.rows().get(i).get(0)));
         }
         given(seed, columns, types);
         return dialect.readCsv(path, delimiter, types);

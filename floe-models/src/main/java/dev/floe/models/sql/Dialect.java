@@ -111,8 +111,7 @@ public interface Dialect {
     List<String> dropCsvRejects();
 
     /**
-     * One row that tells, for each column of a CSV file, which types all its values have: per column one text column with the name
-     * of the type that dbt would choose.
+     * A row for each column of a CSV file, in the order given, with the name of the type that dbt would choose for its values.
      */
     String inferCsvTypes(String file, String delimiter, List<String> columns);
 }

@@ -63,11 +63,10 @@ class DuckDbDialectTest {
         Path file = Files.writeString(folder.resolve("it's a seed.csv"), csv);
         List<String> columns = new ArrayList<>();
         query(dialect.describe(dialect.readCsvAsText(file.toString(), ","))).forEach(row -> columns.add(row.get(0)));
-        List<String> types =
-                query(dialect.inferCsvTypes(file.toString(), ",", columns)).get(0);
+        List<List<String>> types = query(dialect.inferCsvTypes(file.toString(), ",", columns));
         Map<String, String> byColumn = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            byColumn.put(columns.get(i), types.get(i));
+            byColumn.put(columns.get(i), types.get(i).get(0));
         }
         return byColumn;
     }
