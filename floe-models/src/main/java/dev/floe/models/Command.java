@@ -21,11 +21,17 @@ public enum Command {
     /** Which kinds of nodes it runs. */
     public Set<ResourceType> types() {
         return switch (this) {
-            case BUILD -> EnumSet.of(ResourceType.SEED, ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST);
+            case BUILD ->
+                EnumSet.of(
+                        ResourceType.SEED,
+                        ResourceType.MODEL,
+                        ResourceType.SNAPSHOT,
+                        ResourceType.TEST,
+                        ResourceType.UNIT_TEST);
             case RUN -> EnumSet.of(ResourceType.MODEL);
             case SNAPSHOT -> EnumSet.of(ResourceType.SNAPSHOT);
             case SEED -> EnumSet.of(ResourceType.SEED);
-            case TEST -> EnumSet.of(ResourceType.TEST);
+            case TEST -> EnumSet.of(ResourceType.TEST, ResourceType.UNIT_TEST);
         };
     }
 

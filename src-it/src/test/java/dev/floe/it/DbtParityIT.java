@@ -67,6 +67,7 @@ class DbtParityIT {
                 Case.of("python_modules"),
                 Case.of("failures"),
                 Case.of("snapshots"),
+                Case.of("unit_tests"),
                 new Case(
                         "environment",
                         Map.of(),

@@ -4,6 +4,7 @@ import dev.floe.models.context.ContextSettings;
 import dev.floe.models.graph.Exposure;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.SourceNode;
+import dev.floe.models.graph.UnitTestNode;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.Checksums;
 import java.io.IOException;
@@ -48,13 +49,21 @@ public final class ManifestFile {
         DeclarationJson declarations = new DeclarationJson(parsed, createdAt);
         Map<String, @Nullable Object> built = new LinkedHashMap<>();
         Map<String, @Nullable Object> sources = new LinkedHashMap<>();
+        Map<String, @Nullable Object> unitTests = new LinkedHashMap<>();
+        UnitTestJson units = new UnitTestJson(parsed, createdAt);
         for (Node node : parsed.graph().nodes().values()) {
+            if (node instanceof UnitTestNode unit) {
+                unitTests.put(unit.uniqueId(), units.of(unit));
+                continue;
+            }
             Map<String, @Nullable Object> json = nodes.of(node);
             compiled(json, compiled.get(node.uniqueId()));
             (node instanceof SourceNode ? sources : built).put(node.uniqueId(), json);
         }
         Map<String, @Nullable Object> disabled = new LinkedHashMap<>();
-        parsed.disabled().forEach(node -> disabled.put(node.uniqueId(), List.of(nodes.of(node))));
+        parsed.disabled().stream()
+                .filter(node -> !(node instanceof UnitTestNode))
+                .forEach(node -> disabled.put(node.uniqueId(), List.of(nodes.of(node))));
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
         manifest.put("metadata", metadata(parsed));
         manifest.put("nodes", built);
@@ -72,7 +81,7 @@ public final class ManifestFile {
         manifest.put("group_map", groupMap(parsed));
         manifest.put("saved_queries", Map.of());
         manifest.put("semantic_models", Map.of());
-        manifest.put("unit_tests", Map.of());
+        manifest.put("unit_tests", unitTests);
         manifest.put("functions", Map.of());
         return manifest;
     }

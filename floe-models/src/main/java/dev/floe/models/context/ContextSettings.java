@@ -44,6 +44,28 @@ public record ContextSettings(
         dispatch = Map.copyOf(dispatch);
     }
 
+    /** The same with other variables and environment variables over the ones that are there. */
+    ContextSettings with(Map<String, @Nullable Object> moreVariables, Map<String, String> moreEnvironment) {
+        Map<String, Map<String, @Nullable Object>> allVariables = new LinkedHashMap<>();
+        variables.forEach((name, own) -> {
+            Map<String, @Nullable Object> merged = new LinkedHashMap<>(own);
+            merged.putAll(moreVariables);
+            allVariables.put(name, merged);
+        });
+        Map<String, String> allEnvironment = new LinkedHashMap<>(environment);
+        allEnvironment.putAll(moreEnvironment);
+        return new ContextSettings(
+                dialect,
+                target,
+                allVariables,
+                allEnvironment,
+                hiddenVariables,
+                flags,
+                dispatch,
+                invocationId,
+                startedAt);
+    }
+
     /** What {@code var} answers in a package. */
     public Map<String, @Nullable Object> variables(String packageName) {
         return variables.getOrDefault(packageName, Map.of());

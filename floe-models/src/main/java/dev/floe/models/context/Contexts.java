@@ -62,6 +62,16 @@ public final class Contexts {
         return dispatched ? found : Optional.empty();
     }
 
+    /** The same with other variables and environment variables over the ones that are there. */
+    public Contexts with(Map<String, @Nullable Object> variables, Map<String, String> environment) {
+        return new Contexts(settings.with(variables, environment), macros);
+    }
+
+    /** A common table expression as templates hold it. */
+    public Object expression(String name) {
+        return RelationValue.cte(settings.dialect(), name);
+    }
+
     /** A relation as templates hold it. */
     public Object relation(RelationName name, Optional<RelationKind> kind) {
         return RelationValue.of(settings.dialect(), name, kind);

@@ -202,6 +202,10 @@ final class NodeContext implements Context {
 
         @Override
         public @Nullable Object getAttribute(String name) {
+            String qualified = packageName + "." + name;
+            if (scope.names().containsKey(qualified)) {
+                return scope.names().get(qualified);
+            }
             Optional<Macro> macro = macros.inPackage(packageName, name);
             if (macro.isPresent()) {
                 return bind(macro.get());

@@ -42,7 +42,7 @@ public interface NodeScope {
     /** The database; empty while a project is read. */
     Optional<Database> database();
 
-    /** Names that only this node's template sees. */
+    /** Names that only this node's template sees; {@code package.name} stands for what the package has. */
     Map<String, @Nullable Object> names();
 
     /**

@@ -3,7 +3,7 @@ package dev.floe.models.graph;
 import java.util.List;
 
 /** A node of the graph. Immutable. */
-public sealed interface Node permits ModelNode, SeedNode, TestNode, SourceNode {
+public sealed interface Node permits ModelNode, SeedNode, TestNode, UnitTestNode, SourceNode {
     /** What every node has. */
     NodeHead head();
 

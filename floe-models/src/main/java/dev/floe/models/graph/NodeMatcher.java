@@ -25,7 +25,8 @@ interface NodeMatcher {
             "access",
             "resource_type",
             "test_type",
-            "test_name");
+            "test_name",
+            "unit_test");
 
     boolean matches(Node node);
 
@@ -49,13 +50,18 @@ interface NodeMatcher {
                         && pattern.matcher(node.config().text("access").orElse("protected"))
                                 .matches();
             case "resource_type" -> node -> pattern.matcher(node.type().word()).matches();
-            case "test_type" -> node -> node instanceof TestNode test && testType(test, value);
+            case "test_type" -> node -> testType(node, value);
             case "test_name" ->
                 node -> node instanceof TestNode test
                         && test.generic()
                                 .filter(generic ->
                                         pattern.matcher(generic.name()).matches())
                                 .isPresent();
+            case "unit_test" ->
+                node -> node instanceof UnitTestNode
+                        && (pattern.matcher(node.name()).matches()
+                                || pattern.matcher(node.head().packageName() + "." + node.name())
+                                        .matches());
             case "config" -> config(arguments == null ? "" : arguments, pattern, part);
             default ->
                 throw new SelectorException(
@@ -136,7 +142,10 @@ interface NodeMatcher {
         return prefix(name, wanted);
     }
 
-    private static boolean testType(TestNode test, String value) {
+    private static boolean testType(Node node, String value) {
+        if (!(node instanceof TestNode test)) {
+            return node instanceof UnitTestNode && value.equals("unit");
+        }
         return switch (value) {
             case "generic" -> test.generic().isPresent();
             case "singular" -> test.generic().isEmpty();

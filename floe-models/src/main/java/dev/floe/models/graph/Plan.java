@@ -32,8 +32,10 @@ public record Plan(Map<String, Set<String>> waitsFor) {
         }
         Map<String, Set<String>> nearest = new LinkedHashMap<>();
         for (String id : waitsFor.keySet()) {
+            // A unit test is run before its model, as soon as what the model reads is there.
+            String reader = graph.node(id) instanceof UnitTestNode unit ? unit.model() : id;
             waitsFor.computeIfAbsent(id, key -> new LinkedHashSet<>())
-                    .addAll(nearestPlanned(graph, id, planned, nearest));
+                    .addAll(nearestPlanned(graph, reader, planned, nearest));
         }
         Map<String, Set<String>> readers = new LinkedHashMap<>();
         waitsFor.forEach((id, parents) -> {
@@ -43,6 +45,9 @@ public record Plan(Map<String, Set<String>> waitsFor) {
             }
         });
         for (String id : waitsFor.keySet()) {
+            if (graph.node(id) instanceof UnitTestNode unit && waitsFor.containsKey(unit.model())) {
+                waitsFor.getOrDefault(unit.model(), Set.of()).add(id);
+            }
             if (graph.node(id) instanceof TestNode test) {
                 for (String dependent : dependents(graph, test, readers)) {
                     Set<String> waits = waitsFor.get(dependent);
@@ -90,9 +95,11 @@ public record Plan(Map<String, Set<String>> waitsFor) {
         if (common == null) {
             return Set.of();
         }
-        common.removeIf(id -> graph.node(id) instanceof TestNode);
         common.removeAll(test.dependsOn());
-        return common;
+        Set<String> waiting = common;
+        waiting.removeIf(id -> graph.node(id) instanceof TestNode
+                || (graph.node(id) instanceof UnitTestNode unit && !waiting.contains(unit.model())));
+        return waiting;
     }
 
     private static Map<String, Set<String>> ordered(Map<String, Set<String>> waitsFor) {

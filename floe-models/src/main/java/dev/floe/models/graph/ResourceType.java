@@ -12,6 +12,8 @@ public enum ResourceType {
     SEED,
     /** A SELECT that finds the rows that should not be there. */
     TEST,
+    /** A model's SELECT over given rows, and the rows that it is to give. */
+    UNIT_TEST,
     /** A table that somebody else makes. */
     SOURCE;
 

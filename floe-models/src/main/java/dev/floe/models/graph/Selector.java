@@ -91,7 +91,7 @@ public final class Selector {
         Set<String> all = new LinkedHashSet<>(selected);
         for (String id : selected) {
             for (String child : graph.children(id)) {
-                if (graph.node(child) instanceof TestNode) {
+                if (graph.node(child) instanceof TestNode || graph.node(child) instanceof UnitTestNode) {
                     all.add(child);
                 }
             }

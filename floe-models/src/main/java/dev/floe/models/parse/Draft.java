@@ -31,6 +31,7 @@ final class Draft {
     Optional<SourceProperties> source = Optional.empty();
     Optional<Generic> generic = Optional.empty();
     Optional<Draft> attached = Optional.empty();
+    Optional<UnitTestDrafts.Spec> unitTest = Optional.empty();
     Optional<String> latestVersion = Optional.empty();
 
     /** The call of {@code config} that dbt writes behind the text of a generic test. */

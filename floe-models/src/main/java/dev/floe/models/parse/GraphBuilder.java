@@ -3,9 +3,11 @@ package dev.floe.models.parse;
 import dev.floe.models.graph.ModelGraph;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
+import dev.floe.models.graph.RelationNode;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.TestNode;
+import dev.floe.models.graph.UnitTestNode;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.SourceProperties;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ final class GraphBuilder {
             Node node = graph.nodes().get(draft.head.uniqueId());
             if (node instanceof SourceNode source) {
                 index.addSource(node.head().packageName(), source.sourceName(), source.name(), node);
-            } else if (node != null && !(node instanceof TestNode)) {
+            } else if (node instanceof RelationNode) {
                 boolean latest = draft.head.version().equals(draft.latestVersion);
                 index.add(node.head().packageName(), node.name(), draft.head.version(), latest, node);
             }
@@ -93,6 +95,17 @@ final class GraphBuilder {
                         draft.generic,
                         draft.attached.map(target -> target.head.uniqueId()),
                         draft.relation);
+            case UNIT_TEST -> {
+                UnitTestDrafts.Spec spec = draft.unitTest.orElseThrow();
+                yield new UnitTestNode(
+                        draft.head,
+                        draft.config,
+                        draft.attached.orElseThrow().head.uniqueId(),
+                        spec.given(),
+                        spec.expected(),
+                        spec.overrides(),
+                        spec.declared());
+            }
         };
     }
 }

@@ -71,6 +71,8 @@ public final class ProjectParser {
                 List.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.SEED, ResourceType.SOURCE)) {
             drafts.of(type).forEach(genericTests::read);
         }
+        UnitTestDrafts unitTests = new UnitTestDrafts(contexts, jinja, reading, drafts, problems);
+        project.all().forEach(unitTests::read);
         drafts.enabled().forEach(this::checkMaterialization);
         UnappliedConfigs.tell(drafts.enabled(), placement.onIceberg(), problems);
         GraphBuilder builder = new GraphBuilder(project.name(), problems);

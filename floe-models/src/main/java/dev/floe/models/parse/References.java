@@ -37,7 +37,7 @@ final class References {
             index.addSource(packageName, draft.source.get().sourceName(), draft.head.name(), draft);
             return Optional.empty();
         }
-        if (draft.head.type() == ResourceType.TEST) {
+        if (draft.head.type() == ResourceType.TEST || draft.head.type() == ResourceType.UNIT_TEST) {
             return Optional.empty();
         }
         boolean latest = draft.head.version().equals(draft.latestVersion);
@@ -112,6 +112,7 @@ final class References {
         if (target.head.type() == ResourceType.MODEL
                 && target.config.text("access").filter("private"::equals).isPresent()
                 && draft.head.type() != ResourceType.TEST
+                && draft.head.type() != ResourceType.UNIT_TEST
                 && !target.config.text("group").equals(draft.config.text("group"))) {
             problems.below(draft.from.place())
                     .add(

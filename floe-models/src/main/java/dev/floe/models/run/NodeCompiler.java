@@ -9,6 +9,7 @@ import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Template;
 import dev.floe.jinja.Values;
 import dev.floe.models.RunException;
+import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Database;
 import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.context.TemplateErrors;
@@ -131,6 +132,20 @@ final class NodeCompiler {
         } catch (JinjaException e) {
             throw failure(node.head().path(), e);
         }
+    }
+
+    /** Renders a model or its fixtures for a unit test. */
+    String render(ModelNode model, Template template, Contexts contexts, UnitTestScope scope) {
+        try {
+            return template.render(contexts.forNode(scope));
+        } catch (JinjaException e) {
+            throw failure(model.head().path(), e);
+        }
+    }
+
+    /** The project. */
+    ParsedProject project() {
+        return project;
     }
 
     private static FloeException failure(String path, JinjaException e) {

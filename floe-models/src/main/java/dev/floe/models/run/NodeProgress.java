@@ -61,6 +61,28 @@ final class NodeProgress {
                 status, Optional.empty(), OptionalLong.empty(), OptionalLong.of(failures), message + place, error);
     }
 
+    /**
+     * A unit test's result.
+     *
+     * @param difference what the model gave beside what it was to give, if that differs
+     */
+    NodeResult unitTested(Optional<String> difference) {
+        if (difference.isEmpty()) {
+            return tested(NodeStatus.PASS, 0);
+        }
+        FloeException error = new RunException(
+                ErrorCode.TEST_FAILED,
+                node.head().path() + ": the unit test " + node.name() + " got other rows than it expects",
+                null);
+        return result(
+                NodeStatus.FAIL,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(1),
+                difference.get() + place(""),
+                Optional.of(error));
+    }
+
     NodeResult error(FloeException e) {
         String message = String.valueOf(e.getMessage());
         return result(

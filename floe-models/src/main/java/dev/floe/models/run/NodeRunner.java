@@ -11,6 +11,7 @@ import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.TestNode;
+import dev.floe.models.graph.UnitTestNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,12 +27,14 @@ final class NodeRunner {
     private final RunTools tools;
     private final ModelBuild models;
     private final SeedReader seeds;
+    private final UnitTestRun unitTests;
     private final Cancellation cancellation;
 
     NodeRunner(RunTools tools, SeedReader seeds, Cancellation cancellation) {
         this.tools = tools;
         this.models = new ModelBuild(tools);
         this.seeds = seeds;
+        this.unitTests = new UnitTestRun(tools);
         this.cancellation = cancellation;
     }
 
@@ -42,6 +45,9 @@ final class NodeRunner {
         try {
             if (node instanceof ModelNode model) {
                 return models.build(model, connection, progress);
+            }
+            if (node instanceof UnitTestNode unit) {
+                return unitTests.run(unit, connection, progress);
             }
             return node instanceof SeedNode seed
                     ? seed(seed, connection, progress)
@@ -67,7 +73,7 @@ final class NodeRunner {
         }
         String what = node instanceof SeedNode
                 ? "Loading the seed "
-                : "The " + node.type().word() + " ";
+                : "The " + node.type().word().replace('_', ' ') + " ";
         ErrorCode otherwise = node instanceof SeedNode ? ErrorCode.SEED_FAILED : ErrorCode.SQL_FAILED;
         return DuckDbException.of(
                 e, tools.redactor(), what + node.name() + " (" + node.head().path() + ")", otherwise);

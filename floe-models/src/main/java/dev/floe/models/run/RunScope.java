@@ -9,6 +9,7 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.RelationNode;
 import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.TestNode;
+import dev.floe.models.graph.UnitTestNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,10 +94,11 @@ final class RunScope implements NodeScope {
     public Map<String, @Nullable Object> graph() {
         Map<String, @Nullable Object> nodes = new LinkedHashMap<>();
         Map<String, @Nullable Object> sources = new LinkedHashMap<>();
-        compiler.graph()
-                .nodes()
-                .forEach((id, other) ->
-                        (other instanceof SourceNode ? sources : nodes).put(id, NodeDescription.of(other)));
+        compiler.graph().nodes().forEach((id, other) -> {
+            if (!(other instanceof UnitTestNode)) {
+                (other instanceof SourceNode ? sources : nodes).put(id, NodeDescription.of(other));
+            }
+        });
         Map<String, @Nullable Object> graph = new LinkedHashMap<>();
         graph.put("nodes", nodes);
         graph.put("sources", sources);

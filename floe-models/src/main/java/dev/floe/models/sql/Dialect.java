@@ -75,6 +75,23 @@ public interface Dialect {
      */
     String testVerdict(String test, String failCalc, String warnIf, String errorIf, Optional<String> limit);
 
+    /** A conversion that gives null where the value has no such form. */
+    String tryCast(String expression, String type);
+
+    /**
+     * A SELECT of rows that are written down.
+     *
+     * @param rows at least one: expressions by the names of their columns
+     */
+    String rows(List<Map<String, String>> rows);
+
+    /**
+     * The rows of two SELECTs, with a first column {@code which} that is {@code actual} or {@code expected}.
+     *
+     * @param columns the names of the columns to look at
+     */
+    String compared(String actual, String expected, List<String> columns);
+
     /** Makes a view from a SELECT, in the place of one that is there. */
     String createOrReplaceView(RelationName relation, String select);
 

@@ -232,6 +232,30 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String tryCast(String expression, String type) {
+        return "try_cast(" + expression + " as " + type + ")";
+    }
+
+    @Override
+    public String rows(List<Map<String, String>> rows) {
+        return rows.stream()
+                .map(row -> "select "
+                        + row.entrySet().stream()
+                                .map(value -> value.getValue() + " as " + quote(value.getKey()))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("\nunion all\n"));
+    }
+
+    @Override
+    public String compared(String actual, String expected, List<String> columns) {
+        String names = columns.stream().map(this::quote).collect(Collectors.joining(", "));
+        return "select 'actual' as which, " + names + " from (\n" + actual
+                + "\n) as dbt_internal_unit_test_actual\nunion all\nselect 'expected', " + names + " from (\n"
+                + expected
+                + "\n) as dbt_internal_unit_test_expected";
+    }
+
+    @Override
     public String testVerdict(String test, String failCalc, String warnIf, String errorIf, Optional<String> limit) {
         return "select " + failCalc + " as failures, " + failCalc + " " + warnIf + " as should_warn, " + failCalc + " "
                 + errorIf + " as should_error from (\n" + test + "\n"

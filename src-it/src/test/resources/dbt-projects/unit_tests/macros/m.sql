@@ -1,0 +1,2 @@
+{% macro today() %}current_date{% endmacro %}
+{% macro mark(x) %}{{ today() }} || '-' || {{ x }}{% endmacro %}

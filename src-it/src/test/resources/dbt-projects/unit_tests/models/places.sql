@@ -1,0 +1,1 @@
+select upper(code) as code, name from {{ ref('countries') }}
