@@ -37,6 +37,7 @@ final class Attachment {
     private final AttachOptions options;
     private final Connection own;
     private final Deadline deadline;
+    private final boolean replacing;
     private final List<String> changes = new ArrayList<>();
     private Redactor redactor;
     private final AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.OPEN);
@@ -44,12 +45,14 @@ final class Attachment {
 
     /**
      * @param own floe's own connection to the instance; whoever runs this closes it
+     * @param replacing whether the alias is attached and is to be replaced, once the catalog has consented
      */
-    Attachment(AttachTarget target, AttachOptions options, Connection own, Deadline deadline) {
+    Attachment(AttachTarget target, AttachOptions options, Connection own, Deadline deadline, boolean replacing) {
         this.target = target;
         this.options = options;
         this.own = own;
         this.deadline = deadline;
+        this.replacing = replacing;
         this.redactor = Redactor.of(options.secrets(target));
     }
 
@@ -91,7 +94,7 @@ final class Attachment {
 
     private Optional<Token> preflight(HttpRoute route) {
         boolean needsToken = options.placement() == CredentialPlacement.TOKEN;
-        boolean skip = !options.preflight() || route.onlyDuckDbKnows();
+        boolean skip = !(options.preflight() || replacing) || route.onlyDuckDbKnows();
         if (skip && !needsToken) {
             return Optional.empty();
         }
@@ -133,6 +136,10 @@ final class Attachment {
         Optional<String> httpSecret = Optional.empty();
         boolean attached = false;
         try {
+            if (replacing && outcome.get() == Outcome.OPEN) {
+                Queries.run(own, "DETACH DATABASE IF EXISTS " + Sql.identifier(target.alias()));
+                Secrets.dropAll(own, target.alias());
+            }
             settings.apply(changes);
             httpSecret = HttpSecret.create(own, target.alias(), route, capabilities, nonce);
             httpSecret.ifPresent(name -> changes.add("temporary secret " + name + " for the catalog's HTTP options"));

@@ -36,11 +36,16 @@ final class Attempt {
     private final AttachTarget target;
     private final AttachOptions options;
     private final Semaphore oneAtATime;
+    private final boolean anew;
 
-    Attempt(AttachTarget target, AttachOptions options, Semaphore oneAtATime) {
+    /**
+     * @param anew whether an attachment of the same catalog is to be replaced instead of reused
+     */
+    Attempt(AttachTarget target, AttachOptions options, Semaphore oneAtATime, boolean anew) {
         this.target = target;
         this.options = options;
         this.oneAtATime = oneAtATime;
+        this.anew = anew;
     }
 
     AttachedCatalog attach(Connection callers) {
@@ -51,10 +56,11 @@ final class Attempt {
         try {
             own = Duplicates.of(callers);
             Optional<Existing> existing = Existing.find(own, target.alias(), Capabilities.of(own));
-            if (existing.isPresent()) {
+            if (existing.isPresent() && !anew) {
                 return existing.get().reuse(target, options.placement());
             }
-            Attachment attachment = new Attachment(target, options, own, deadline);
+            existing.ifPresent(there -> there.replace(target));
+            Attachment attachment = new Attachment(target, options, own, deadline, existing.isPresent());
             CompletableFuture<AttachedCatalog> result = new CompletableFuture<>();
             Thread thread = start(attachment, own, result);
             handedOver = true;

@@ -21,8 +21,8 @@ public enum CredentialPlacement {
     /**
      * floe fetches a bearer token and attaches with it; DuckDB never gets the client secret.
      *
-     * <p>SQL on the instance can read the token. DuckDB cannot renew it: {@link AttachedCatalog#expiresAt()} says when it ends;
-     * detach and attach again before that.
+     * <p>SQL on the instance can read the token. DuckDB cannot renew it: {@link AttachedCatalog#expiresAt()} says when it ends; {@link
+     * PolarisAttacher#reattach} goes on from there.
      */
     TOKEN
 }

@@ -78,14 +78,7 @@ record Existing(
      * @throws DuckDbException {@code ALIAS_IN_USE} if it is something else
      */
     AttachedCatalog reuse(AttachTarget target, CredentialPlacement asked) {
-        List<String> differences = differences(target);
-        if (!differences.isEmpty()) {
-            throw DuckDbException.of(
-                    ErrorCode.ALIAS_IN_USE,
-                    "The alias '" + target.alias() + "' is in use for " + describe() + "; asked for was "
-                            + target.describeFully() + ". Different: " + String.join(", ", differences)
-                            + ". Use another alias, or DETACH that one first.");
-        }
+        refuse(target, differences(target));
         return new AttachedCatalog(
                 alias,
                 target.uri(),
@@ -97,23 +90,50 @@ record Existing(
                 Optional.empty());
     }
 
-    private List<String> differences(AttachTarget target) {
+    /**
+     * Allows the attachment to be replaced, if it is one of the same catalog.
+     *
+     * @throws DuckDbException {@code ALIAS_IN_USE} if it is something else
+     */
+    void replace(AttachTarget target) {
+        refuse(target, catalogDifferences(target));
+    }
+
+    private void refuse(AttachTarget target, List<String> differences) {
+        if (!differences.isEmpty()) {
+            throw DuckDbException.of(
+                    ErrorCode.ALIAS_IN_USE,
+                    "The alias '" + target.alias() + "' is in use for " + describe() + "; asked for was "
+                            + target.describeFully() + ". Different: " + String.join(", ", differences)
+                            + ". Use another alias, or DETACH that one first.");
+        }
+    }
+
+    private List<String> catalogDifferences(AttachTarget target) {
         if (!type.equals("iceberg")) {
             return List.of("type");
         }
         List<String> differences = new ArrayList<>();
         add(differences, "warehouse", Optional.of(path), target.warehouse());
+        add(
+                differences,
+                "endpoint",
+                endpoint.map(uri -> uri.replaceFirst("/+$", "")),
+                target.uri().toString());
+        return differences;
+    }
+
+    private List<String> differences(AttachTarget target) {
+        List<String> differences = catalogDifferences(target);
+        if (!type.equals("iceberg")) {
+            return differences;
+        }
         if (readOnly != target.readOnly()) {
             differences.add("read only");
         }
         if (!shown) {
             return differences;
         }
-        add(
-                differences,
-                "endpoint",
-                endpoint.map(uri -> uri.replaceFirst("/+$", "")),
-                target.uri().toString());
         add(
                 differences,
                 "delegation",

@@ -102,7 +102,25 @@ public final class PolarisAttacher {
      * @throws dev.floe.config.ConfigException if a secret's source does not hold it any more
      */
     public AttachedCatalog attach(Connection connection) {
-        return new Attempt(target, options, oneAtATime).attach(connection);
+        return new Attempt(target, options, oneAtATime, false).attach(connection);
+    }
+
+    /**
+     * Attaches the catalog anew, with credentials read from their sources now: after a token's end ({@link
+     * AttachedCatalog#expiresAt()}), or after credentials were rotated. Attaches it if it is not attached.
+     *
+     * <p>The catalog is asked first, whatever {@link Builder#preflight} says: credentials that it refuses leave the attachment as it is.
+     * Then the alias is detached and attached; statements that begin just in between do not find it. Everything else on the instance
+     * stays: other catalogs, tables, temporary objects, {@code USE}. A transaction that has begun, of whatever connection, goes on with
+     * the attachment that it began with, and can be committed (DuckDB 1.5.5).
+     *
+     * @return as {@link #attach}, never {@link AttachedCatalog#reused()}
+     * @throws DuckDbException as {@link #attach}; {@code ALIAS_IN_USE} only if the alias stands for another catalog, for log-in, scope,
+     *     delegation and access may differ. If DuckDB's own ATTACH fails after the catalog's consent, nothing is attached
+     * @throws dev.floe.config.ConfigException if a secret's source does not hold it any more
+     */
+    public AttachedCatalog reattach(Connection connection) {
+        return new Attempt(target, options, oneAtATime, true).attach(connection);
     }
 
     /**

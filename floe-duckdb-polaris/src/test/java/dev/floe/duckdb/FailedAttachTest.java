@@ -29,9 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every failure, in every placement, with and without preflight: the right code, and nothing left behind. */
 class FailedAttachTest extends AttachFixture {
-    private static final HttpOptions QUICK =
-            HttpOptions.none().withTimeout(Duration.ofSeconds(1)).withRetries(0);
-
     static Stream<Arguments> ways() {
         List<Arguments> ways = new ArrayList<>();
         for (CredentialPlacement placement : CredentialPlacement.values()) {
@@ -68,60 +65,6 @@ class FailedAttachTest extends AttachFixture {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void nobodyListeningIsUnreachable(CredentialPlacement placement, boolean preflight) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        URI nowhere = URI.create("http://127.0.0.1:" + port + "/api/catalog");
-        DuckDbException e = failure(at(nowhere).placement(placement).preflight(preflight));
-        assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNREACHABLE);
-        assertThat(e).hasMessageContaining(nowhere.toString());
-    }
-
-    @ParameterizedTest
-    @MethodSource("ways")
-    void anUnknownHostIsUnreachable(CredentialPlacement placement, boolean preflight) throws SQLException {
-        DuckDbException e = failure(at(URI.create("http://polaris.invalid/api/catalog"))
-                .placement(placement)
-                .preflight(preflight));
-        assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNREACHABLE);
-    }
-
-    @ParameterizedTest
-    @MethodSource("ways")
-    void aServerThatHangsIsGivenUp(CredentialPlacement placement, boolean preflight) throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            URI hanging = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/api/catalog");
-            long start = System.nanoTime();
-            DuckDbException e =
-                    failure(at(hanging).http(QUICK).placement(placement).preflight(preflight));
-            assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNREACHABLE);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-        }
-        assertThat(Rows.setting(callers, "http_timeout")).contains("30");
-        assertThat(Rows.setting(callers, "http_retries")).contains("3");
-    }
-
-    @ParameterizedTest
-    @MethodSource("ways")
-    void aServerErrorIsTheCatalogs(CredentialPlacement placement, boolean preflight) throws SQLException {
-        catalog.onRequest(request -> request.path().equals("/v1/config") ? Fault.status(503) : Fault.none());
-        DuckDbException e = failure(attacher().placement(placement).preflight(preflight));
-        assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_FAILED);
-        assertThat(e).hasMessageContaining("503");
-    }
-
-    @ParameterizedTest
-    @MethodSource("ways")
-    void aRefusedPrincipalIsForbidden(CredentialPlacement placement, boolean preflight) throws SQLException {
-        catalog.onRequest(request -> request.path().equals("/v1/config") ? Fault.status(403) : Fault.none());
-        DuckDbException e = failure(attacher().placement(placement).preflight(preflight));
-        assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_FORBIDDEN);
-    }
-
-    @ParameterizedTest
-    @MethodSource("ways")
     void aRefusedScopeIsForbidden(CredentialPlacement placement, boolean preflight) throws SQLException {
         String body = "{\"error\":\"invalid_scope\",\"error_description\":\"The scope is invalid\"}";
         catalog.onRequest(
@@ -129,13 +72,6 @@ class FailedAttachTest extends AttachFixture {
         DuckDbException e = failure(attacher().placement(placement).preflight(preflight));
         assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_FORBIDDEN);
         assertThat(e).hasMessageContaining("scope");
-    }
-
-    @Test
-    void anHttpAddressUnderHttpsIsUnreachable() throws SQLException {
-        URI tls = URI.create(catalog.uri().toString().replace("http:", "https:"));
-        DuckDbException e = failure(at(tls).http(QUICK));
-        assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNREACHABLE);
     }
 
     @Test

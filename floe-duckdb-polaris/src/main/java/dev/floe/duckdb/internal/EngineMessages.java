@@ -46,9 +46,13 @@ public final class EngineMessages {
                     ErrorCode.CATALOG_UNAUTHORIZED,
                     "OAuth2 token request failed \\((?:Unauthorized_401|BadRequest_400)\\)"
                             + "|Could not get token from .*(?:Unauthorized|unauthorized_client|invalid_client|HTTP 401)"
-                            + "|non-200 status code \\(Unauthorized_401\\)|Unauthorized_401"),
+                            + "|Unauthorized_401|to endpoint '[^']*/v1/[^']*' returned an error response \\(HTTP 401\\)"),
+            // All that DuckDB says of a bearer token that ended and that it cannot renew.
+            new Rule(ErrorCode.CATALOG_UNAUTHORIZED, "^Invalid Configuration Error:\\s*$"),
             new Rule(ErrorCode.WAREHOUSE_NOT_FOUND, "/v1/config\\?warehouse=.*NotFound_404"),
-            new Rule(ErrorCode.CATALOG_FORBIDDEN, "Forbidden_403"),
+            new Rule(
+                    ErrorCode.CATALOG_FORBIDDEN,
+                    "Forbidden_403|to endpoint '[^']*/v1/[^']*' returned an error response \\(HTTP 403\\)"),
             new Rule(ErrorCode.CONFLICT, "Conflict_409|CommitFailedException"),
             new Rule(
                     ErrorCode.CATALOG_FAILED,
@@ -62,7 +66,8 @@ public final class EngineMessages {
             new Rule(
                     ErrorCode.CATALOG_FAILED,
                     "OAuth2 token request failed|Request to '[^']*/v1/[^']*' returned a non-200"
-                            + "|Request returned HTTP \\d+ for HTTP \\w+ to '[^']*/v1/"),
+                            + "|(?:Request returned HTTP \\d+|Unsupported protocol error) for HTTP \\w+ to '[^']*/v1/"
+                            + "|Result required property '[^']*' is missing"),
             new Rule(ErrorCode.STORAGE_FAILED, "^(?:HTTP|IO) Error: .*'?(?:s3|gs|gcs|r2|az|abfss?)://"),
             new Rule(ErrorCode.CANCELLED, "^INTERRUPT Error"));
 
@@ -86,7 +91,8 @@ public final class EngineMessages {
                             + " repository once."),
             Map.entry(
                     ErrorCode.CATALOG_UNAUTHORIZED,
-                    "Check client id and client secret, and that they belong to this catalog; if they were rotated, attach again."),
+                    "Check client id and client secret, and that they belong to this catalog; if they were rotated, or a bearer token"
+                            + " ended, attach it anew (PolarisAttacher.reattach)."),
             Map.entry(
                     ErrorCode.WAREHOUSE_NOT_FOUND,
                     "Check the warehouse's name (in Polaris, the name of the catalog), or create it."),

@@ -122,12 +122,14 @@ public final class CatalogClient {
 
     /** The namespaces at the top of a warehouse, their levels joined by dots; the first page of them. */
     public List<String> namespaces(Configuration configuration, Optional<Token> token) throws RestFailure {
-        Map<String, @Nullable Object> json = checked(get(prefixed(configuration) + "/namespaces", token));
+        Answer answer = get(prefixed(configuration) + "/namespaces", token);
+        if (!(checked(answer).get("namespaces") instanceof List<?> list)) {
+            throw new RestFailure(
+                    ErrorCode.CATALOG_FAILED, answer.from() + " answered something that is no list of namespaces");
+        }
         List<String> names = new ArrayList<>();
-        if (json.get("namespaces") instanceof List<?> list) {
-            for (Object name : list) {
-                names.add(name instanceof List<?> levels ? String.join(".", texts(levels)) : String.valueOf(name));
-            }
+        for (Object name : list) {
+            names.add(name instanceof List<?> levels ? String.join(".", texts(levels)) : String.valueOf(name));
         }
         return names;
     }
