@@ -69,6 +69,9 @@ final class PipelineOptions {
             description = "Build everything from nothing.")
     private boolean fullRefresh;
 
+    @Option(names = "--store-failures", description = "Keep what tests find in relations.")
+    private boolean storeFailures;
+
     @Option(names = "--no-color", description = "Print without colour; so does the variable NO_COLOR.")
     private boolean noColor;
 
@@ -82,6 +85,7 @@ final class PipelineOptions {
                 .select(select.toArray(String[]::new))
                 .exclude(exclude.toArray(String[]::new))
                 .fullRefresh(fullRefresh)
+                .storeFailures(storeFailures)
                 .vars(variables());
         platform.file().ifPresent(builder::platform);
         platform.environment().ifPresent(builder::environmentName);

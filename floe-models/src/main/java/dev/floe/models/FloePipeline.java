@@ -8,6 +8,7 @@ import dev.floe.config.SecretSource;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
+import dev.floe.models.graph.ResourceType;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
@@ -105,7 +106,7 @@ public final class FloePipeline {
     private static Map<String, Path> compiled(Path folder, ParsedProject project, RunResult result) {
         Map<String, Path> files = new HashMap<>();
         for (NodeResult node : result.nodes()) {
-            if (node.status() != NodeStatus.SKIPPED) {
+            if (node.status() != NodeStatus.SKIPPED && node.type() != ResourceType.OPERATION) {
                 CompiledFiles.of(folder, project.graph().node(node.uniqueId()))
                         .ifPresent(file -> files.put(node.uniqueId(), file));
             }
@@ -141,6 +142,7 @@ public final class FloePipeline {
         List<String> select = List.of();
         List<String> exclude = List.of();
         boolean fullRefresh;
+        boolean storeFailures;
 
         @Nullable Path profilesFolder;
 
@@ -268,6 +270,12 @@ public final class FloePipeline {
         /** Whether everything is built from nothing; false by default. */
         public Builder fullRefresh(boolean refresh) {
             this.fullRefresh = refresh;
+            return this;
+        }
+
+        /** Whether what tests find is kept in relations, where a test says nothing else; false by default. */
+        public Builder storeFailures(boolean store) {
+            this.storeFailures = store;
             return this;
         }
 

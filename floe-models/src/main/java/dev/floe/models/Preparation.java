@@ -142,7 +142,7 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
     private static Map<String, @Nullable Object> flags(FloePipeline.Builder settings, Command command) {
         Map<String, @Nullable Object> flags = new LinkedHashMap<>();
         flags.put("FULL_REFRESH", settings.fullRefresh);
-        flags.put("STORE_FAILURES", false);
+        flags.put("STORE_FAILURES", settings.storeFailures);
         flags.put("WHICH", command.word());
         return flags;
     }

@@ -26,6 +26,22 @@ class DbtFeaturesTest {
     @Nested
     class Configuration {
         @Test
+        void aSourceMayBeAFile() {
+            project.file("data/people.csv", "id,name\n1,ann\n")
+                    .file("models/s.yml", """
+                        sources:
+                          - name: raw
+                            meta: {external_location: "%s/data/{name}.csv"}
+                            tables: [{name: people, columns: [{name: id, data_tests: [not_null]}]}]
+                        """.formatted(project.folder()))
+                    .model("m", "select * from {{ source('raw', 'people') }}");
+            assertThat(project.run().nodes())
+                    .hasSize(2)
+                    .allMatch(node -> node.status().letsOthersRun());
+            assertThat(project.query("select * from m")).containsExactly(List.of("1", "ann"));
+        }
+
+        @Test
         void theTargetIsKnownInDbtProjectYml() {
             project.file("dbt_project.yml", """
                             name: shop

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real dbt on a project whose folder holds its profiles.yml too, and is the working folder. */
 final class DbtCommand {
-    private static final Set<String> COUNTED = Set.of("model", "seed", "snapshot", "test", "unit_test");
+    private static final Set<String> COUNTED = Set.of("model", "seed", "snapshot", "test", "unit_test", "operation");
     private static final int FAILED_NODES = 1;
     private static final long MINUTES = 5;
 

@@ -68,6 +68,9 @@ class DbtParityIT {
                 Case.of("failures"),
                 Case.of("snapshots"),
                 Case.of("unit_tests"),
+                Case.of("kept"),
+                Case.of("start_fails"),
+                Case.of("end_fails"),
                 new Case(
                         "environment",
                         Map.of(),

@@ -23,8 +23,9 @@ final class DuckDbContents {
      * @param kind {@code table} or {@code view}
      * @param columns names and types
      * @param rows their values as text, sorted
+     * @param notes comments and constraints
      */
-    record Relation(String kind, List<String> columns, List<String> rows) {}
+    record Relation(String kind, List<String> columns, List<String> rows, List<String> notes) {}
 
     /** The relations by {@code schema.name}. */
     static Map<String, Relation> of(Path file) {
@@ -44,12 +45,29 @@ final class DuckDbContents {
                         .map(String::valueOf)
                         .sorted()
                         .toList();
-                relations.put(row.get(0) + "." + row.get(1), new Relation(row.get(2), columns, rows));
+                relations.put(
+                        row.get(0) + "." + row.get(1), new Relation(row.get(2), columns, rows, notes(statement, row)));
             }
         } catch (SQLException e) {
             throw new AssertionError("Cannot read " + file, e);
         }
         return relations;
+    }
+
+    private static List<String> notes(Statement statement, List<String> relation) throws SQLException {
+        String place = " where schema_name = " + Sql.literal(relation.get(0)) + " and ";
+        String table = Sql.literal(relation.get(1));
+        return query(
+                        statement,
+                        "select 'table', comment from duckdb_tables()" + place + "table_name = " + table
+                                + " union all select 'view', comment from duckdb_views()" + place + "view_name = "
+                                + table + " union all select column_name, comment from duckdb_columns()" + place
+                                + "table_name = " + table
+                                + " union all select constraint_type, constraint_text from duckdb_constraints()"
+                                + place + "table_name = " + table + " order by all")
+                .stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     private static List<List<String>> query(Statement statement, String sql) throws SQLException {

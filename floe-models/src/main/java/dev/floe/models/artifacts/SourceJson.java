@@ -50,7 +50,7 @@ record SourceJson(ParsedProject parsed, double createdAt) {
         json.put("config", config);
         json.put("patch_path", null);
         json.put("unrendered_config", facts.said());
-        json.put("relation_name", quoted(parsed, source.relation()));
+        json.put("relation_name", source.externalLocation().orElseGet(() -> quoted(parsed, source.relation())));
         json.put("created_at", createdAt);
         json.put(
                 "unrendered_database",

@@ -43,10 +43,15 @@ record ConfigValue(NodeScope scope) implements Callable, HostObject {
                             .orElseThrow(
                                     () -> ExceptionsValue.compilation("the configuration '" + key + "' is missing"));
                 };
-            case "persist_relation_docs", "persist_column_docs" -> (Callable) arguments -> false;
+            case "persist_relation_docs" -> (Callable) arguments -> persists("relation");
+            case "persist_column_docs" -> (Callable) arguments -> persists("columns");
             case "model" -> Values.dict(scope.model());
             default -> Values.MISSING;
         };
+    }
+
+    private boolean persists(String what) {
+        return Boolean.TRUE.equals(scope.config().map("persist_docs").get(what));
     }
 
     @Override

@@ -58,7 +58,7 @@ public interface NodeScope {
         /** A table or view. */
         record Table(RelationName name) implements Reference {}
 
-        /** A common table expression, named without quotes. */
+        /** A common table expression, or a file, named as it is. */
         record Cte(String name) implements Reference {}
     }
 }

@@ -14,6 +14,10 @@ public enum ResourceType {
     TEST,
     /** A model's SELECT over given rows, and the rows that it is to give. */
     UNIT_TEST,
+    /** A SELECT that is rendered and not built. */
+    ANALYSIS,
+    /** SQL that runs before or after all nodes, or a macro that is run by itself; no node of the graph. */
+    OPERATION,
     /** A table that somebody else makes. */
     SOURCE;
 

@@ -41,6 +41,18 @@ public record TestNode(
             Map<String, @Nullable Object> arguments,
             Optional<String> columnName) {}
 
+    /**
+     * Whether what it finds is kept in a relation.
+     *
+     * @param otherwise what the run says
+     */
+    public boolean storesFailures(boolean otherwise) {
+        return config.text("store_failures_as")
+                .map(as -> !as.equalsIgnoreCase("ephemeral"))
+                .or(() -> config.bool("store_failures"))
+                .orElse(otherwise);
+    }
+
     /** Whether a failure only warns. */
     public boolean warnsOnly() {
         return config.text("severity").map("warn"::equalsIgnoreCase).orElse(false);

@@ -70,6 +70,9 @@ final class DraftReading {
             for (String kind : List.of(Hooks.BEFORE, Hooks.AFTER)) {
                 Hooks.of(draft.config, kind).forEach(hook -> templates.examineHook(draft, hook.sql()));
             }
+            for (String table : Constraints.tables(draft)) {
+                templates.examineHook(draft, "{{ " + table + " }}");
+            }
         } catch (JinjaException e) {
             tell(draft, e);
         }

@@ -4,6 +4,7 @@ import dev.floe.models.graph.ModelGraph;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.RelationNode;
+import dev.floe.models.graph.ResourceType;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.TestNode;
@@ -62,7 +63,7 @@ final class GraphBuilder {
             Node node = graph.nodes().get(draft.head.uniqueId());
             if (node instanceof SourceNode source) {
                 index.addSource(node.head().packageName(), source.sourceName(), source.name(), node);
-            } else if (node instanceof RelationNode) {
+            } else if (node instanceof RelationNode && node.type() != ResourceType.ANALYSIS) {
                 boolean latest = draft.head.version().equals(draft.latestVersion);
                 index.add(node.head().packageName(), node.name(), draft.head.version(), latest, node);
             }
@@ -73,7 +74,7 @@ final class GraphBuilder {
     /** The node that a draft becomes. */
     static Node node(Draft draft, List<String> dependsOn) {
         return switch (draft.head.type()) {
-            case MODEL, SNAPSHOT ->
+            case MODEL, SNAPSHOT, ANALYSIS, OPERATION ->
                 new ModelNode(draft.head, draft.config, dependsOn, draft.rawCode, draft.relation, draft.columns);
             case SEED -> new SeedNode(draft.head, draft.config, draft.relation, draft.columns);
             case SOURCE -> {

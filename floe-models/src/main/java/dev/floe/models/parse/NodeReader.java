@@ -47,6 +47,7 @@ final class NodeReader {
         properties.tellOfTheRest(Kind.MODELS, "model", names);
         snapshots.read();
         from.tests().forEach(this::singularTest);
+        from.analyses().forEach(this::analysis);
     }
 
     private NodeHead head(ResourceType type, String name, String path, String relativePath, String description) {
@@ -115,6 +116,27 @@ final class NodeReader {
                 head(ResourceType.TEST, file.name(), file.path(), file.relativePath(), description(said)),
                 file.text());
         reading.trees(draft, "data_tests");
+        describe(draft, said);
+        if (reading.examine(draft, Map.of())) {
+            reading.complete(draft, "");
+        }
+    }
+
+    /** Its fqn has a folder of its own, as in dbt. */
+    private void analysis(SourceFile file) {
+        Optional<ResourceProperties> said = properties.of(Kind.ANALYSES, file.name());
+        String word = ResourceType.ANALYSIS.word();
+        Draft draft = new Draft(
+                from,
+                head(
+                        ResourceType.ANALYSIS,
+                        file.name(),
+                        file.path(),
+                        word + "/" + file.relativePath(),
+                        description(said)),
+                file.text());
+        draft.layers.add(Layer.PRESET, Map.of("materialized", "view"));
+        reading.trees(draft, "analyses");
         describe(draft, said);
         if (reading.examine(draft, Map.of())) {
             reading.complete(draft, "");

@@ -5,12 +5,17 @@ import dev.floe.models.graph.ResourceType;
 import dev.floe.models.project.Names;
 import dev.floe.models.project.Problems;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the drafts that {@code ref} and {@code source} name. */
 final class References {
+    /** What no {@code ref} can name. */
+    private static final Set<ResourceType> NAMELESS =
+            EnumSet.of(ResourceType.TEST, ResourceType.UNIT_TEST, ResourceType.ANALYSIS);
+
     private final NodeIndex<Draft> enabled;
     private final NodeIndex<Draft> disabled;
     private final Problems problems;
@@ -37,7 +42,7 @@ final class References {
             index.addSource(packageName, draft.source.get().sourceName(), draft.head.name(), draft);
             return Optional.empty();
         }
-        if (draft.head.type() == ResourceType.TEST || draft.head.type() == ResourceType.UNIT_TEST) {
+        if (NAMELESS.contains(draft.head.type())) {
             return Optional.empty();
         }
         boolean latest = draft.head.version().equals(draft.latestVersion);

@@ -23,12 +23,8 @@ final class UnappliedConfigs {
 
     private static Map<String, String> effects() {
         Map<String, String> effects = new LinkedHashMap<>();
-        effects.put("contract", "columns are not checked against the contract");
-        effects.put("constraints", "no constraint is made");
         effects.put("grants", "nothing is granted");
-        effects.put("persist_docs", "descriptions are not written into the database");
-        effects.put("store_failures", "what a test finds is counted and not stored");
-        effects.put("store_failures_as", "what a test finds is counted and not stored");
+        effects.put("persist_docs", "descriptions are not written into the catalog");
         effects.put("indexes", "no index is made");
         effects.put("sql_header", "the header is not run");
         effects.put("partitioned_by", "the table is not partitioned");
@@ -47,6 +43,7 @@ final class UnappliedConfigs {
             draft.config.values().forEach((key, value) -> {
                 if (EFFECTS.containsKey(key)
                         && !(laidOut && LAYOUT.contains(key))
+                        && !(!laidOut && key.equals("persist_docs"))
                         && says(value)
                         && !(key.equals("quote_columns") && quotes(value))) {
                     found.computeIfAbsent(key, unused -> new ArrayList<>()).add(draft);

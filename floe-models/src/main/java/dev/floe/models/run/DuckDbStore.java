@@ -63,23 +63,29 @@ final class DuckDbStore implements Store {
     @Override
     public OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
-        replace(connection, relation, RelationKind.TABLE, dialect.createOrReplaceTable(relation, select));
+        List<String> create = options.columns().isEmpty()
+                ? List.of(dialect.createOrReplaceTable(relation, select))
+                : List.of(
+                        dialect.createOrReplaceEmptyTable(
+                                relation, options.columns().get().definition()),
+                        dialect.insertByName(relation, select));
+        replace(connection, relation, RelationKind.TABLE, create);
         return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));
     }
 
     @Override
     public void view(Connection connection, RelationName relation, String select) throws SQLException {
-        replace(connection, relation, RelationKind.VIEW, dialect.createOrReplaceView(relation, select));
+        replace(connection, relation, RelationKind.VIEW, List.of(dialect.createOrReplaceView(relation, select)));
     }
 
-    private void replace(Connection connection, RelationName relation, RelationKind kind, String create)
+    private void replace(Connection connection, RelationName relation, RelationKind kind, List<String> create)
             throws SQLException {
         List<String> work = new ArrayList<>();
         RelationKind before = kinds.get(key(relation));
         if (before != null && before != kind) {
             work.add(dialect.drop(relation, before));
         }
-        work.add(create);
+        work.addAll(create);
         statements.inTransaction(connection, () -> {
             for (String sql : work) {
                 statements.execute(connection, sql);

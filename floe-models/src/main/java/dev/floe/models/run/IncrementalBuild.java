@@ -24,17 +24,19 @@ final class IncrementalBuild {
 
     private final RunTools tools;
     private final SchemaChanges schemaChanges;
+    private final Contract contract;
 
     IncrementalBuild(RunTools tools) {
         this.tools = tools;
         this.schemaChanges = new SchemaChanges(tools);
+        this.contract = new Contract(tools);
     }
 
     OptionalLong build(ModelNode model, String sql, Connection connection) throws SQLException {
         RelationName relation = model.relation();
         Optional<RelationKind> there = tools.store().kindOf(connection, relation);
         if (!there.equals(Optional.of(RelationKind.TABLE)) || tools.compiler().fullRefresh(model)) {
-            return tools.store().table(connection, relation, sql, tools.options(model));
+            return ModelBuild.table(tools, contract, model, sql, connection);
         }
         RelationName fresh = tools.dialect().temporary(relation.identifier() + TEMPORARY);
         return tools.withTemporary(fresh, sql, connection, () -> {

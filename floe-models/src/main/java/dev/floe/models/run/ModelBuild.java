@@ -4,8 +4,10 @@ import dev.floe.ErrorCode;
 import dev.floe.models.NodeResult;
 import dev.floe.models.RunException;
 import dev.floe.models.graph.ModelNode;
+import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Builds models and snapshots as their materialization says. Thread-safe. */
@@ -13,11 +15,15 @@ final class ModelBuild {
     private final RunTools tools;
     private final IncrementalBuild incremental;
     private final SnapshotBuild snapshots;
+    private final Contract contract;
+    private final Comments comments;
 
     ModelBuild(RunTools tools) {
         this.tools = tools;
         this.incremental = new IncrementalBuild(tools);
         this.snapshots = new SnapshotBuild(tools);
+        this.contract = new Contract(tools);
+        this.comments = new Comments(tools);
     }
 
     NodeResult build(ModelNode model, Connection connection, NodeProgress progress) throws SQLException {
@@ -29,8 +35,13 @@ final class ModelBuild {
                     model.head().path() + ": the model has no SQL once its template is rendered",
                     null);
         }
-        OptionalLong rows =
-                tools.withHooks(model, model.relation(), connection, () -> materialize(model, sql, connection));
+        contract.check(model, sql, connection);
+        OptionalLong rows = tools.withHooks(model, model.relation(), connection, () -> {
+            OptionalLong built = materialize(model, sql, connection);
+            boolean view = model.config().materialized().equals("view");
+            comments.write(model, view ? RelationKind.VIEW : RelationKind.TABLE, connection);
+            return built;
+        });
         return progress.built(model.relation(), rows);
     }
 
@@ -42,7 +53,21 @@ final class ModelBuild {
             }
             case "incremental" -> incremental.build(model, sql, connection);
             case "snapshot" -> snapshots.build(model, sql, connection);
-            default -> tools.store().table(connection, model.relation(), sql, tools.options(model));
+            default -> table(tools, contract, model, sql, connection);
         };
+    }
+
+    /** Builds a model's table, with the columns of its contract where it has one. */
+    static OptionalLong table(RunTools tools, Contract contract, ModelNode model, String sql, Connection connection)
+            throws SQLException {
+        Optional<TableOptions.Columns> columns = contract.columns(model, connection);
+        String select = columns.map(declared -> tools.dialect().columnsOf(declared.names(), sql))
+                .orElse(sql);
+        return tools.store()
+                .table(
+                        connection,
+                        model.relation(),
+                        select,
+                        tools.options(model).with(columns));
     }
 }

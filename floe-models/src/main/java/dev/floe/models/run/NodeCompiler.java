@@ -79,6 +79,32 @@ final class NodeCompiler {
                         project.contexts().settings().flags().get("FULL_REFRESH")));
     }
 
+    /** Whether the run says that what tests find is kept. */
+    boolean storeFailures() {
+        return Boolean.TRUE.equals(project.contexts().settings().flags().get("STORE_FAILURES"));
+    }
+
+    /**
+     * The name of a table that a model names, without its database.
+     *
+     * @param said a name, or a call of {@code ref} or {@code source}
+     */
+    String tableWithoutDatabase(ModelNode model, String said, Database database) {
+        if (!said.endsWith(")")) {
+            String[] parts = said.split("\\.", -1);
+            return parts.length > 2 ? parts[parts.length - 2] + "." + parts[parts.length - 1] : said;
+        }
+        RunScope scope = new RunScope(this, model, database, new LinkedHashMap<>(), Map.of());
+        try {
+            return Values.text(project.jinja()
+                    .evaluate(
+                            said + ".include(database=false)",
+                            project.contexts().forNode(scope)));
+        } catch (JinjaException e) {
+            throw failure(model.head().path(), e);
+        }
+    }
+
     /** A table as templates hold it. */
     Object relation(RelationName name) {
         return project.contexts().relation(name, Optional.of(RelationKind.TABLE));

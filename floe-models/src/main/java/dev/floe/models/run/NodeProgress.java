@@ -8,6 +8,7 @@ import dev.floe.models.RunException;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.RelationName;
+import dev.floe.models.graph.ResourceType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class NodeProgress {
         return result(NodeStatus.SUCCESS, Optional.of(relation), rows, OptionalLong.empty(), "OK", Optional.empty());
     }
 
-    NodeResult tested(NodeStatus status, long failures) {
+    NodeResult tested(NodeStatus status, long failures, Optional<RelationName> stored) {
         String message =
                 status == NodeStatus.PASS ? "PASS" : "Got " + failures + (failures == 1 ? " result" : " results");
         Optional<FloeException> error = status == NodeStatus.FAIL
@@ -56,9 +57,10 @@ final class NodeProgress {
                                 + (failures == 1 ? " row" : " rows") + " that should not be there",
                         null))
                 : Optional.empty();
-        String place = status == NodeStatus.PASS ? "" : place("");
-        return result(
-                status, Optional.empty(), OptionalLong.empty(), OptionalLong.of(failures), message + place, error);
+        String kept =
+                stored.map(relation -> "\nRows: select * from " + relation).orElse("");
+        String place = status == NodeStatus.PASS ? "" : kept + place("");
+        return result(status, stored, OptionalLong.empty(), OptionalLong.of(failures), message + place, error);
     }
 
     /**
@@ -68,7 +70,7 @@ final class NodeProgress {
      */
     NodeResult unitTested(Optional<String> difference) {
         if (difference.isEmpty()) {
-            return tested(NodeStatus.PASS, 0);
+            return tested(NodeStatus.PASS, 0, Optional.empty());
         }
         FloeException error = new RunException(
                 ErrorCode.TEST_FAILED,
@@ -83,13 +85,24 @@ final class NodeProgress {
                 Optional.of(error));
     }
 
+    /** Something that builds nothing is done. */
+    NodeResult done() {
+        return result(
+                NodeStatus.SUCCESS,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                "OK",
+                Optional.empty());
+    }
+
     NodeResult error(FloeException e) {
         String message = String.valueOf(e.getMessage());
         return result(
                 NodeStatus.ERROR,
                 Optional.empty(),
                 OptionalLong.empty(),
-                OptionalLong.empty(),
+                failures(node),
                 message + place(message),
                 Optional.of(e));
     }
@@ -118,8 +131,13 @@ final class NodeProgress {
                 error);
     }
 
+    /** An operation that is not done counts as one failure, as in dbt. */
+    private static OptionalLong failures(Node node) {
+        return node.type() == ResourceType.OPERATION ? OptionalLong.of(1) : OptionalLong.empty();
+    }
+
     static String materialized(Node node) {
-        return node instanceof ModelNode model
+        return node instanceof ModelNode model && node.type() != ResourceType.OPERATION
                 ? model.config().materialized()
                 : node.type().word();
     }
@@ -140,7 +158,7 @@ final class NodeProgress {
                 Optional.empty(),
                 materialized(node),
                 OptionalLong.empty(),
-                OptionalLong.empty(),
+                failures(node),
                 Instant.now(),
                 Duration.ZERO,
                 Duration.ZERO,

@@ -4,20 +4,17 @@ import dev.floe.ErrorCode;
 import dev.floe.FloeException;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.models.NodeResult;
-import dev.floe.models.NodeStatus;
 import dev.floe.models.RunException;
-import dev.floe.models.context.QueryResult;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.graph.UnitTestNode;
+import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Runs single nodes. Thread-safe: each thread brings its own connection. */
@@ -27,6 +24,8 @@ final class NodeRunner {
     private final RunTools tools;
     private final ModelBuild models;
     private final SeedReader seeds;
+    private final Comments comments;
+    private final DataTestRun tests;
     private final UnitTestRun unitTests;
     private final Cancellation cancellation;
 
@@ -34,6 +33,8 @@ final class NodeRunner {
         this.tools = tools;
         this.models = new ModelBuild(tools);
         this.seeds = seeds;
+        this.comments = new Comments(tools);
+        this.tests = new DataTestRun(tools);
         this.unitTests = new UnitTestRun(tools);
         this.cancellation = cancellation;
     }
@@ -51,7 +52,7 @@ final class NodeRunner {
             }
             return node instanceof SeedNode seed
                     ? seed(seed, connection, progress)
-                    : test((TestNode) node, connection, progress);
+                    : tests.run((TestNode) node, connection, progress);
         } catch (SQLException e) {
             return progress.error(explain(node, e));
         } catch (FloeException e) {
@@ -88,30 +89,11 @@ final class NodeRunner {
     private NodeResult seed(SeedNode seed, Connection connection, NodeProgress progress) throws SQLException {
         String select = seeds.select(seed, connection);
         progress.compiled(Optional.empty());
-        OptionalLong rows = tools.withHooks(
-                seed,
-                seed.relation(),
-                connection,
-                () -> tools.store().table(connection, seed.relation(), select, tools.options(seed)));
+        OptionalLong rows = tools.withHooks(seed, seed.relation(), connection, () -> {
+            OptionalLong loaded = tools.store().table(connection, seed.relation(), select, tools.options(seed));
+            comments.write(seed, RelationKind.TABLE, connection);
+            return loaded;
+        });
         return progress.built(seed.relation(), rows);
-    }
-
-    private NodeResult test(TestNode test, Connection connection, NodeProgress progress) throws SQLException {
-        String sql = tools.compiler().compile(test, tools.database(connection, test));
-        progress.compiled(tools.files().compiled(test, sql));
-        String verdict = tools.dialect()
-                .testVerdict(
-                        sql,
-                        test.config().text("fail_calc").orElse("count(*)"),
-                        test.config().text("warn_if").orElse("!= 0"),
-                        test.config().text("error_if").orElse("!= 0"),
-                        test.config().text("limit"));
-        QueryResult result = tools.statements().query(connection, verdict);
-        List<@Nullable Object> row = result.rows().get(0);
-        long failures = row.get(0) instanceof Number number ? number.longValue() : 0;
-        boolean warn = Boolean.TRUE.equals(row.get(1));
-        boolean error = Boolean.TRUE.equals(row.get(2)) && !test.warnsOnly();
-        NodeStatus status = error ? NodeStatus.FAIL : warn ? NodeStatus.WARN : NodeStatus.PASS;
-        return progress.tested(status, status == NodeStatus.PASS ? 0 : failures);
     }
 }

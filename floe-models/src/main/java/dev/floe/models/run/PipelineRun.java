@@ -16,6 +16,7 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.RelationNode;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.Selector;
+import dev.floe.models.graph.TestNode;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.target.Target;
@@ -140,16 +141,28 @@ public final class PipelineRun {
                 new CompiledFiles(request.targetFolder()));
         NodeRunner runner = new NodeRunner(
                 tools, new SeedReader(project.project().files(), request.dialect(), statements), cancellation);
-        RunHooks hooks = new RunHooks(
-                project, compiler, session.duckdb(), session, request.dialect(), statements, target.redactor());
-        Set<RelationName> places = prepare(plan, session);
-        hooks.start();
+        RunHooks hooks = new RunHooks(project, tools, session);
+        Set<RelationName> places = prepare(plan, session, compiler);
+        List<NodeResult> all = new ArrayList<>(hooks.start());
+        boolean well = all.stream().allMatch(result -> result.status().letsOthersRun());
+        List<NodeResult> results = well ? nodes(plan, session, runner) : List.of();
+        if (!well) {
+            plan.waitsFor()
+                    .keySet()
+                    .forEach(id ->
+                            all.add(NodeProgress.skipped(project.graph().node(id), "an operation before it failed")));
+        }
+        all.addAll(results);
+        all.addAll(hooks.end(results, places));
+        return all;
+    }
+
+    private List<NodeResult> nodes(Plan plan, Session session, NodeRunner runner) {
         sessionViews(plan, session, runner);
         int total = plan.waitsFor().size();
         int threads = Math.max(1, Math.min(request.threads(), total));
         emit(new RunEvent.RunStarted(
                 request.runId(), request.command(), List.copyOf(plan.waitsFor().keySet()), threads));
-        List<NodeResult> results;
         try (WorkerPool workers = new WorkerPool(
                 threads,
                 request.runId(),
@@ -157,24 +170,13 @@ public final class PipelineRun {
                 runner,
                 (node, index) -> emit(started(node, index, total)),
                 target.redactor())) {
-            results = new Scheduler(
+            return new Scheduler(
                             project.graph(),
                             plan,
                             workers,
                             (result, index) -> emit(new RunEvent.NodeFinished(result, index, total)),
                             cancellation)
                     .run();
-        }
-        end(hooks, results, places);
-        return results;
-    }
-
-    /** What was built stays built when a hook at the end fails, so its failure is told and not thrown. */
-    private void end(RunHooks hooks, List<NodeResult> results, Set<RelationName> places) {
-        try {
-            hooks.end(results, places);
-        } catch (FloeException e) {
-            notices.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -184,12 +186,14 @@ public final class PipelineRun {
     }
 
     /** The schemas of everything that is built or read. */
-    private Set<RelationName> prepare(Plan plan, Session session) {
+    private Set<RelationName> prepare(Plan plan, Session session, NodeCompiler compiler) {
         Set<RelationName> places = new LinkedHashSet<>();
         for (String id : plan.waitsFor().keySet()) {
             Node node = project.graph().node(id);
             if (node instanceof ModelNode || node instanceof SeedNode) {
                 places.add(((RelationNode) node).relation());
+            } else if (node instanceof TestNode test && test.storesFailures(compiler.storeFailures())) {
+                places.add(test.relation());
             }
         }
         try {

@@ -64,7 +64,9 @@ final class RunScope implements NodeScope {
     @Override
     public Reference source(String source, String table) {
         SourceNode found = compiler.source(source, table, node);
-        return new Reference.Table(found.relation());
+        return found.externalLocation()
+                .<Reference>map(Reference.Cte::new)
+                .orElseGet(() -> new Reference.Table(found.relation()));
     }
 
     @Override

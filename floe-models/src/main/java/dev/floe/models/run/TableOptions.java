@@ -5,6 +5,7 @@ import dev.floe.iceberg.TableWrite;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.NodeConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +14,9 @@ import java.util.Optional;
  *
  * @param tags what a commit says about who made it
  * @param layout partitions, order and properties; empty where the model says nothing of them
+ * @param columns the columns that a contract says the table has, with their constraints
  */
-record TableOptions(Map<String, String> tags, Optional<TableLayout> layout) {
+record TableOptions(Map<String, String> tags, Optional<TableLayout> layout, Optional<Columns> columns) {
     private static final String PARTITIONED_BY = "partitioned_by";
     private static final String SORTED_BY = "sorted_by";
     private static final String PROPERTIES = "table_properties";
@@ -24,7 +26,20 @@ record TableOptions(Map<String, String> tags, Optional<TableLayout> layout) {
         tags.put(TableWrite.RUN_ID, runId);
         tags.put(TableWrite.NODE, node.uniqueId());
         tags.put(TableWrite.ATTEMPT, "1");
-        return new TableOptions(tags, layout(node.config()));
+        return new TableOptions(tags, layout(node.config()), Optional.empty());
+    }
+
+    /**
+     * Columns of a table that are declared before there are rows.
+     *
+     * @param names their names, in the order of the SELECT
+     * @param definition what stands in parentheses behind CREATE TABLE
+     */
+    record Columns(List<String> names, String definition) {}
+
+    /** The same with columns. */
+    TableOptions with(Optional<Columns> declared) {
+        return new TableOptions(tags, layout, declared);
     }
 
     private static Optional<TableLayout> layout(NodeConfig config) {

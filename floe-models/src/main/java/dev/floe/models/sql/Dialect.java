@@ -25,6 +25,9 @@ public interface Dialect {
     /** Makes a table from a SELECT, in the place of one that is there. */
     String createOrReplaceTable(RelationName relation, String select);
 
+    /** Makes a table without rows, in the place of one that is there; {@code columns} says what stands in its parentheses. */
+    String createOrReplaceEmptyTable(RelationName relation, String columns);
+
     /** Makes a new table from a SELECT; fails if there is one. */
     String createTable(RelationName relation, String select);
 
@@ -91,6 +94,18 @@ public interface Dialect {
      * @param columns the names of the columns to look at
      */
     String compared(String actual, String expected, List<String> columns);
+
+    /** A SELECT of some columns of a SELECT. */
+    String columnsOf(List<String> columns, String select);
+
+    /** The first rows of a SELECT. */
+    String limited(String select, String limit);
+
+    /** Writes a text into the database that describes a relation. */
+    String comment(RelationName relation, RelationKind kind, String text);
+
+    /** Writes a text into the database that describes a column. */
+    String commentColumn(RelationName relation, String column, String text);
 
     /** Makes a view from a SELECT, in the place of one that is there. */
     String createOrReplaceView(RelationName relation, String select);

@@ -232,6 +232,32 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String createOrReplaceEmptyTable(RelationName relation, String columns) {
+        return "create or replace table " + relation(relation) + " (" + columns + ")";
+    }
+
+    @Override
+    public String columnsOf(List<String> columns, String select) {
+        return "select " + columns.stream().map(this::quote).collect(Collectors.joining(", ")) + " from (\n" + select
+                + "\n) as model_subq";
+    }
+
+    @Override
+    public String limited(String select, String limit) {
+        return "select * from (\n" + select + "\n) as model_limit_subq limit " + limit;
+    }
+
+    @Override
+    public String comment(RelationName relation, RelationKind kind, String text) {
+        return "comment on " + kind.word() + " " + relation(relation) + " is " + literal(text);
+    }
+
+    @Override
+    public String commentColumn(RelationName relation, String column, String text) {
+        return "comment on column " + relation(relation) + "." + quote(column) + " is " + literal(text);
+    }
+
+    @Override
     public String tryCast(String expression, String type) {
         return "try_cast(" + expression + " as " + type + ")";
     }

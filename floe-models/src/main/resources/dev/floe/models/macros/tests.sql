@@ -28,7 +28,8 @@ from (
 {%- endmacro %}
 
 {% macro should_store_failures() %}
-{%- set own = config.get('store_failures') -%}
+{%- set form = config.get('store_failures_as') -%}
+{%- set own = config.get('store_failures') if form is none else form | lower != 'ephemeral' -%}
 {%- do return(flags.STORE_FAILURES if own is none else own) -%}
 {%- endmacro %}
 

@@ -1,0 +1,1 @@
+select id, name as "Full Name" from {{ ref('raw') }}
