@@ -91,7 +91,7 @@ class DbtFeaturesTest {
             assertThatThrownBy(() -> project.run())
                     .isInstanceOf(ProjectException.class)
                     .hasMessageContaining("'materialized_view' is not supported by this version")
-                    .hasMessageContaining("ephemeral, incremental, table, view");
+                    .hasMessageContaining("ephemeral, external, incremental, table, view");
         }
     }
 

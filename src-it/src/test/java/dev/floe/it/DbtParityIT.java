@@ -69,6 +69,7 @@ class DbtParityIT {
                 Case.of("snapshots"),
                 Case.of("unit_tests"),
                 Case.of("kept"),
+                Case.of("materializations"),
                 Case.of("start_fails"),
                 Case.of("end_fails"),
                 new Case(

@@ -66,7 +66,8 @@ final class AdapterValue implements HostObject {
             case "rename_relation" ->
                 statement(
                         RENAME,
-                        bound -> "alter table " + ((RelationValue) bound[0]).text() + " rename to "
+                        bound -> "alter " + kind((RelationValue) bound[0]) + " " + ((RelationValue) bound[0]).text()
+                                + " rename to "
                                 + dialect.quote(String.valueOf(((RelationValue) bound[1]).identifier())));
             case "execute" -> (Callable) this::execute;
             case "add_query" -> (Callable) this::execute;
@@ -99,6 +100,11 @@ final class AdapterValue implements HostObject {
                 };
             case "is_motherduck", "is_ducklake", "use_ducklake_table_workarounds", "disable_transactions" ->
                 (Callable) arguments -> false;
+            case "commit" ->
+                (Callable) arguments -> {
+                    database().ifPresent(Database::commit);
+                    return "";
+                };
             case "get_hard_deletes_behavior" -> (Callable) SnapshotFunctions::hardDeletes;
             case "external_root" -> (Callable) arguments -> ".";
             case "location_exists" -> (Callable) this::locationExists;
@@ -106,7 +112,6 @@ final class AdapterValue implements HostObject {
             case "expand_target_column_types",
                     "valid_snapshot_target",
                     "assert_valid_snapshot_target_given_strategy",
-                    "commit",
                     "clear_transaction",
                     "ensure_transaction",
                     "cache_added",
@@ -222,6 +227,13 @@ final class AdapterValue implements HostObject {
     private String orTarget(@Nullable String value, boolean database) {
         TargetInfo target = context.settings().target();
         return value != null ? value : database ? target.database() : target.schema();
+    }
+
+    private String kind(RelationValue relation) {
+        return relation.relationName()
+                .flatMap(name -> database().flatMap(open -> open.kindOf(name)))
+                .orElse(RelationKind.TABLE)
+                .word();
     }
 
     private String drop(RelationValue relation) {

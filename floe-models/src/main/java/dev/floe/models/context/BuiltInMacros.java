@@ -28,7 +28,8 @@ final class BuiltInMacros {
             "functions.sql",
             "dates.sql",
             "incremental.sql",
-            "snapshots.sql");
+            "snapshots.sql",
+            "materializations.sql");
     private static final Pattern DEFINITION = Pattern.compile("\\{%-?\\s*(macro|test)\\s+(\\w+)");
 
     private final JinjaEnvironment jinja;

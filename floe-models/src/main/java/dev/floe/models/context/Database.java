@@ -20,6 +20,9 @@ public interface Database {
     /** The relations of a schema, by name. */
     Map<String, RelationKind> relations(String database, String schema);
 
+    /** Ends the transaction and begins another, where the caller may. */
+    default void commit() {}
+
     /** The columns of a relation or the result columns of a SELECT: names and types, in order. */
     Map<String, String> columns(String select);
 }

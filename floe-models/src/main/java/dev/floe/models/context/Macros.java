@@ -110,6 +110,11 @@ public final class Macros {
                         packages.getOrDefault(packageName, Map.of()).get(name));
     }
 
+    /** The names of the project and its packages. */
+    public Set<String> packages() {
+        return packages.keySet();
+    }
+
     /** Whether there are macros of this package. */
     public boolean hasPackage(String packageName) {
         return packageName.equals(BUILT_IN) || packages.containsKey(packageName);

@@ -4,6 +4,7 @@ import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.models.context.ContextSettings;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Macros;
+import dev.floe.models.context.Materializations;
 import dev.floe.models.graph.Exposure;
 import dev.floe.models.graph.ModelGraph;
 import dev.floe.models.graph.Node;
@@ -26,10 +27,8 @@ import java.util.Set;
  * }</pre>
  */
 public final class ProjectParser {
-    private static final Set<String> MATERIALIZATIONS = Set.of("table", "view", "ephemeral", "incremental");
-
     /** What dbt-duckdb can build and floe cannot yet. */
-    private static final Set<String> LATER = Set.of("materialized_view", "external", "table_function");
+    private static final Set<String> LATER = Set.of("materialized_view", "table_function");
 
     private final Project project;
     private final Problems problems = new Problems();
@@ -97,7 +96,14 @@ public final class ProjectParser {
 
     private void checkMaterialization(Draft draft) {
         String materialized = draft.config.materialized();
-        if (draft.head.type() == ResourceType.MODEL && !MATERIALIZATIONS.contains(materialized)) {
+        if (draft.head.type() == ResourceType.MODEL
+                && !Materializations.BUILT_IN.contains(materialized)
+                && Materializations.block(
+                                contexts.macros(),
+                                materialized,
+                                contexts.settings().dialect().name())
+                        .isEmpty()) {
+            Set<String> known = Materializations.names(contexts.macros());
             problems.below(draft.from.place())
                     .add(
                             draft.head.path(),
@@ -105,10 +111,8 @@ public final class ProjectParser {
                             0,
                             "materialized '" + materialized + "' is not "
                                     + (LATER.contains(materialized) ? "supported by this version" : "known")
-                                    + Names.hint(materialized, MATERIALIZATIONS) + "; there are "
-                                    + String.join(
-                                            ", ",
-                                            MATERIALIZATIONS.stream().sorted().toList()));
+                                    + Names.hint(materialized, known) + "; there are "
+                                    + String.join(", ", known));
         }
     }
 }

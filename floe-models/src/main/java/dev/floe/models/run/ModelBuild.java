@@ -3,18 +3,25 @@ package dev.floe.models.run;
 import dev.floe.ErrorCode;
 import dev.floe.models.NodeResult;
 import dev.floe.models.RunException;
+import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Builds models and snapshots as their materialization says. Thread-safe. */
 final class ModelBuild {
+    /** The materializations whose relation is a view. */
+    private static final Set<String> VIEWS = Set.of("view", "external");
+
     private final RunTools tools;
     private final IncrementalBuild incremental;
     private final SnapshotBuild snapshots;
+    private final CustomBuild custom;
+    private final ExternalBuild external;
     private final Contract contract;
     private final Comments comments;
 
@@ -22,6 +29,8 @@ final class ModelBuild {
         this.tools = tools;
         this.incremental = new IncrementalBuild(tools);
         this.snapshots = new SnapshotBuild(tools);
+        this.custom = new CustomBuild(tools);
+        this.external = new ExternalBuild(tools);
         this.contract = new Contract(tools);
         this.comments = new Comments(tools);
     }
@@ -35,10 +44,14 @@ final class ModelBuild {
                     model.head().path() + ": the model has no SQL once its template is rendered",
                     null);
         }
+        Optional<Macro> block = tools.compiler().materialization(model);
+        if (block.isPresent()) {
+            return progress.built(model.relation(), custom.build(model, block.get(), sql, connection));
+        }
         contract.check(model, sql, connection);
         OptionalLong rows = tools.withHooks(model, model.relation(), connection, () -> {
             OptionalLong built = materialize(model, sql, connection);
-            boolean view = model.config().materialized().equals("view");
+            boolean view = VIEWS.contains(model.config().materialized());
             comments.write(model, view ? RelationKind.VIEW : RelationKind.TABLE, connection);
             return built;
         });
@@ -52,6 +65,7 @@ final class ModelBuild {
                 yield OptionalLong.empty();
             }
             case "incremental" -> incremental.build(model, sql, connection);
+            case "external" -> external.build(model, sql, connection);
             case "snapshot" -> snapshots.build(model, sql, connection);
             default -> table(tools, contract, model, sql, connection);
         };

@@ -11,6 +11,8 @@ import dev.floe.jinja.Values;
 import dev.floe.models.RunException;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Database;
+import dev.floe.models.context.Macros.Macro;
+import dev.floe.models.context.Materializations;
 import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.context.TemplateErrors;
 import dev.floe.models.graph.ModelGraph;
@@ -157,6 +159,35 @@ final class NodeCompiler {
             return template.render(context);
         } catch (JinjaException e) {
             throw failure(node.head().path(), e);
+        }
+    }
+
+    /** The block that builds a model, where it is not floe that does. */
+    Optional<Macro> materialization(ModelNode model) {
+        Contexts contexts = project.contexts();
+        return Materializations.block(
+                contexts.macros(),
+                model.config().materialized(),
+                contexts.settings().dialect().name());
+    }
+
+    /**
+     * Runs a materialization's block.
+     *
+     * @param names what only it sees; {@code render} is added
+     * @return what it returns
+     */
+    @Nullable Object materialize(ModelNode model, Macro block, Database database, Map<String, @Nullable Object> names) {
+        Context plain = project.contexts().forNode(new RunScope(this, model, database, new LinkedHashMap<>(), names));
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(names);
+        all.put("render", (Callable) arguments -> project.jinja()
+                .parse(Values.text(arguments.positional().get(0)), model.head().path())
+                .render(plain));
+        Context context = project.contexts().forNode(new RunScope(this, model, database, new LinkedHashMap<>(), all));
+        try {
+            return block.definition().bind(context).call(Arguments.NONE);
+        } catch (JinjaException e) {
+            throw failure(model.head().path(), e);
         }
     }
 

@@ -23,7 +23,7 @@ record RunTools(
 
     /** The database as a node's templates see it. */
     SessionDatabase database(Connection connection, Node node) {
-        return new SessionDatabase(connection, dialect, statements, store, redactor, node.name());
+        return new SessionDatabase(connection, dialect, statements, store, redactor, node.name(), false);
     }
 
     /** What a node's table is built with. */

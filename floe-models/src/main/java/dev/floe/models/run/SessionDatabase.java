@@ -17,8 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The database as one worker's templates reach it. */
 record SessionDatabase(
-        Connection connection, Dialect dialect, Statements statements, Store store, Redactor redactor, String node)
+        Connection connection,
+        Dialect dialect,
+        Statements statements,
+        Store store,
+        Redactor redactor,
+        String node,
+        boolean materializing)
         implements Database {
+
+    /** The same for a materialization's own statements: it may commit, and what stands under a name is looked up each time. */
+    SessionDatabase ofMaterialization() {
+        return new SessionDatabase(connection, dialect, statements, store, redactor, node, true);
+    }
+
+    @Override
+    public void commit() {
+        try {
+            if (materializing && !connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
 
     @Override
     public QueryResult query(String sql) {
@@ -32,6 +54,9 @@ record SessionDatabase(
     @Override
     public Optional<RelationKind> kindOf(RelationName relation) {
         try {
+            if (materializing) {
+                store.forget(relation);
+            }
             return store.kindOf(connection, relation);
         } catch (SQLException e) {
             throw failure(e);

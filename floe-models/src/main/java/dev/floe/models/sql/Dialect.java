@@ -4,6 +4,7 @@ import dev.floe.models.graph.RelationName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between engines: how names are written, and the statements that make relations. Stateless and thread-safe. */
 public interface Dialect {
@@ -100,6 +101,21 @@ public interface Dialect {
 
     /** The first rows of a SELECT. */
     String limited(String select, String limit);
+
+    /**
+     * Writes a table's rows to a file.
+     *
+     * @param options how, by DuckDB's names; {@code format} is among them
+     */
+    String copyTo(RelationName table, String file, Map<String, String> options);
+
+    /**
+     * A SELECT over files.
+     *
+     * @param format parquet, csv or json
+     * @param options of the function that reads them
+     */
+    String readFile(String file, String format, Map<String, @Nullable Object> options);
 
     /** Writes a text into the database that describes a relation. */
     String comment(RelationName relation, RelationKind kind, String text);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** DuckDB's SQL. */
 public final class DuckDbDialect implements Dialect {
@@ -245,6 +246,35 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public String limited(String select, String limit) {
         return "select * from (\n" + select + "\n) as model_limit_subq limit " + limit;
+    }
+
+    @Override
+    public String copyTo(RelationName table, String file, Map<String, String> options) {
+        String how = options.entrySet().stream()
+                .map(option -> option.getKey() + " " + written(option.getKey(), option.getValue()))
+                .collect(Collectors.joining(", "));
+        boolean header = "csv".equals(options.get("format")) && !options.containsKey("header");
+        return "copy " + relation(table) + " to " + literal(file) + " (" + how + (header ? ", header 1" : "") + ")";
+    }
+
+    private String written(String option, String value) {
+        return switch (option) {
+            case "delimiter", "delim", "quote", "escape", "null", "nullstr" ->
+                value.startsWith("'") ? value : literal(value);
+            case "partition_by" -> value.contains(",") && !value.startsWith("(") ? "(" + value + ")" : value;
+            default -> value;
+        };
+    }
+
+    @Override
+    public String readFile(String file, String format, Map<String, @Nullable Object> options) {
+        StringBuilder arguments = new StringBuilder(literal(file));
+        options.forEach((name, value) -> arguments
+                .append(", ")
+                .append(name)
+                .append(" = ")
+                .append(value instanceof String text ? literal(text) : String.valueOf(value)));
+        return "select * from read_" + format + "(" + arguments + ")";
     }
 
     @Override

@@ -1,0 +1,2 @@
+{{ config(materialized='broken') }}
+select 1 as x

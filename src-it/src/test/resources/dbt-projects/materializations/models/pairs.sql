@@ -1,0 +1,2 @@
+{{ config(materialized='pair', keep='number > 1') }}
+select * from {{ ref('letters') }}
