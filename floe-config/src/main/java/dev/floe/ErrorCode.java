@@ -83,6 +83,8 @@ public enum ErrorCode {
     SEED_FAILED,
     /** A test ran and did not pass. */
     TEST_FAILED,
+    /** What was written did not pass its tests, so it was not committed. */
+    AUDIT_FAILED,
     /** The run was cancelled. */
     CANCELLED
 }

@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
-import dev.floe.config.CatalogConfig;
-import dev.floe.config.CatalogType;
-import dev.floe.config.ConfigValue;
-import dev.floe.config.CredentialsConfig;
-import dev.floe.config.FloeSpec;
-import dev.floe.config.PlatformConfig;
-import dev.floe.config.Secret;
 import dev.floe.duckdb.CredentialPlacement;
-import dev.floe.duckdb.DuckDbExtensions;
-import dev.floe.duckdb.PolarisAttacher;
-import dev.floe.testkit.DuckDbExtensionRepository;
-import dev.floe.testkit.EmbeddedCatalog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,16 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole runs on the embedded Iceberg catalog. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IcebergPipelineTest {
-    private static final String SECRET = "a-planted-client-secret";
-
-    private EmbeddedCatalog catalog;
-    private DuckDbExtensions extensions;
+    private TestCatalog catalog;
     private TestProject project;
 
     @BeforeAll
     void start() {
-        catalog = EmbeddedCatalog.builder().principal("floe-client", SECRET).start();
-        extensions = DuckDbExtensions.directory(DuckDbExtensionRepository.locate());
+        catalog = new TestCatalog();
     }
 
     @AfterAll
@@ -59,46 +42,11 @@ class IcebergPipelineTest {
     }
 
     private FloePipeline.Builder pipeline(String namespace) {
-        CatalogConfig config = CatalogConfig.builder()
-                .type(CatalogType.POLARIS)
-                .uri(new ConfigValue.Literal(catalog.uri().toString()))
-                .warehouse(catalog.warehouse())
-                .namespace(namespace)
-                .credentials(CredentialsConfig.oauth2("client-id", "client-secret"))
-                .build();
-        return project.pipeline()
-                .spec(FloeSpec.builder("shop").build())
-                .platform(
-                        PlatformConfig.builder().putCatalogs("default", config).build())
-                .environment(Map.of("CLIENT_ID", "floe-client", "CLIENT_SECRET", SECRET))
-                .extensions(extensions);
+        return catalog.pipeline(project, namespace);
     }
 
     private List<List<String>> query(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            attacher(CredentialPlacement.TEMPORARY_SECRET).attach(connection);
-            try (ResultSet results = statement.executeQuery(sql)) {
-                List<List<String>> rows = new ArrayList<>();
-                while (results.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                        row.add(results.getString(i));
-                    }
-                    rows.add(row);
-                }
-                return rows;
-            }
-        }
-    }
-
-    private PolarisAttacher attacher(CredentialPlacement placement) {
-        return PolarisAttacher.builder(catalog.uri(), catalog.warehouse())
-                .clientId(Secret.of("id", () -> "floe-client"))
-                .clientSecret(Secret.of("secret", () -> SECRET))
-                .placement(placement)
-                .extensions(extensions)
-                .build();
+        return catalog.query(sql);
     }
 
     @Test
@@ -264,12 +212,12 @@ class IcebergPipelineTest {
         assertThat(query("select coalesce(everything, '') from polaris_catalog.hidden.leak")
                         .get(0)
                         .get(0))
-                .doesNotContain(SECRET);
+                .doesNotContain(TestCatalog.SECRET);
         project.model("leak", "select '{{ env_var('CLIENT_SECRET', 'x') }}' as a");
         assertThatThrownBy(() -> pipeline("hidden").build().run())
                 .hasMessageContaining("models/leak.sql:1")
                 .hasMessageContaining("refused")
-                .hasMessageNotContaining(SECRET);
+                .hasMessageNotContaining(TestCatalog.SECRET);
     }
 
     @Test
@@ -297,13 +245,13 @@ class IcebergPipelineTest {
     void anInlineAttachmentOnACallersInstanceIsRefused() throws Exception {
         project.model("t", "{{ config(materialized='table') }} select 1 as a");
         try (Connection callers = DriverManager.getConnection("jdbc:duckdb:")) {
-            attacher(CredentialPlacement.INLINE).attach(callers);
+            catalog.attacher(CredentialPlacement.INLINE).attach(callers);
             assertThatThrownBy(
                             () -> pipeline("inline").connection(callers).build().run())
                     .isInstanceOfSatisfying(
                             FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CREDENTIALS_READABLE));
-            attacher(CredentialPlacement.INLINE).detach(callers);
-            attacher(CredentialPlacement.TEMPORARY_SECRET).attach(callers);
+            catalog.attacher(CredentialPlacement.INLINE).detach(callers);
+            catalog.attacher(CredentialPlacement.TEMPORARY_SECRET).attach(callers);
             assertThat(pipeline("inline").connection(callers).build().run().success())
                     .isTrue();
         }

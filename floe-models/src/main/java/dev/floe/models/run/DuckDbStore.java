@@ -69,8 +69,18 @@ final class DuckDbStore implements Store {
                         dialect.createOrReplaceEmptyTable(
                                 relation, options.columns().get().definition()),
                         dialect.insertByName(relation, select));
-        replace(connection, relation, RelationKind.TABLE, create);
-        return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));
+        return statements.inTransaction(connection, () -> {
+            replace(connection, relation, RelationKind.TABLE, create);
+            audit(connection, relation, options);
+            return OptionalLong.of(statements.number(connection, dialect.countRows(relation)));
+        });
+    }
+
+    /** Only the transaction that wrote the rows sees them meanwhile. */
+    private static void audit(Connection connection, RelationName relation, TableOptions options) throws SQLException {
+        if (options.audit().isPresent()) {
+            options.audit().get().check(connection, relation);
+        }
     }
 
     @Override
@@ -96,8 +106,19 @@ final class DuckDbStore implements Store {
     }
 
     @Override
-    public OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException {
-        return statements.inTransaction(connection, () -> statements.update(connection, sql));
+    public OptionalLong change(Connection connection, RelationName relation, String sql, TableOptions options)
+            throws SQLException {
+        return statements.inTransaction(connection, () -> {
+            OptionalLong rows = statements.update(connection, sql);
+            audit(connection, relation, options);
+            return rows;
+        });
+    }
+
+    @Override
+    public OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
+            throws SQLException {
+        return change(connection, relation, dialect.insertByName(relation, select), options);
     }
 
     @Override

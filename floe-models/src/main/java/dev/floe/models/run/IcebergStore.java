@@ -35,6 +35,8 @@ final class IcebergStore implements Store {
     /** The in-memory database that holds the session's views. */
     static final String SESSION_DATABASE = "floe_session";
 
+    private static final String WRITTEN = "__floe_written";
+
     private final ConnectionSource connections;
     private final Dialect dialect;
     private final Statements statements;
@@ -99,7 +101,7 @@ final class IcebergStore implements Store {
             throws SQLException {
         OptionalLong rows = writePath == WritePath.NATIVE
                 ? writeNatively(connection, relation, select, options)
-                : commit(relation, select, options);
+                : commit(connection, relation, select, TableWrite.Mode.REPLACE, options);
         existing.add(relation);
         if (views.remove(relation)) {
             statements.execute(connection, dialect.drop(sessionName(relation), RelationKind.VIEW));
@@ -107,21 +109,59 @@ final class IcebergStore implements Store {
         return rows;
     }
 
-    private OptionalLong commit(RelationName relation, String select, TableOptions options) {
+    @Override
+    public OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
+            throws SQLException {
+        if (writePath == WritePath.NATIVE) {
+            throw unaudited(relation, "with the catalog's write_path 'native'");
+        }
+        return commit(connection, relation, select, TableWrite.Mode.APPEND, options);
+    }
+
+    private OptionalLong commit(
+            Connection connection, RelationName relation, String select, TableWrite.Mode mode, TableOptions options)
+            throws SQLException {
         TableWrite.Builder write = TableWrite.builder(name(relation))
                 .select(select)
+                .mode(mode)
                 .basis(Basis.seen(seen.getOrDefault(relation, Optional.empty())));
         options.tags().forEach(write::putSummary);
         options.layout().ifPresent(write::layout);
         try (StagedWrite staged = tables.stage(write.build())) {
+            if (options.audit().isPresent()) {
+                audit(connection, relation, staged, options.audit().get());
+            }
             CommitResult result = staged.commit();
             seen.put(relation, Optional.of(result.snapshotId()));
             return OptionalLong.of(result.rows());
         }
     }
 
+    /** The table as it will be is a view of the session while it is looked at. */
+    private void audit(Connection connection, RelationName relation, StagedWrite staged, Audit audit)
+            throws SQLException {
+        RelationName written = sessionName(relation.withIdentifier(relation.identifier() + WRITTEN));
+        statements.execute(connection, dialect.createOrReplaceView(written, staged.tableQuery()));
+        try {
+            audit.check(connection, written);
+        } finally {
+            statements.execute(connection, dialect.drop(written, RelationKind.VIEW));
+        }
+    }
+
+    private static RunException unaudited(RelationName relation, String where) {
+        return new RunException(
+                ErrorCode.PROJECT_INVALID,
+                relation + ": audit_before_commit is not possible " + where
+                        + "; set it to false for this node, or build it as a table by commit",
+                null);
+    }
+
     private OptionalLong writeNatively(
             Connection connection, RelationName relation, String select, TableOptions options) throws SQLException {
+        if (options.audit().isPresent()) {
+            throw unaudited(relation, "with the catalog's write_path 'native'");
+        }
         if (options.layout().isPresent()) {
             throw new RunException(
                     ErrorCode.PROJECT_INVALID,
@@ -144,7 +184,11 @@ final class IcebergStore implements Store {
 
     /** Row-level changes go through the attached catalog; whether one was made that DuckDB does not know of, its snapshots tell. */
     @Override
-    public OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException {
+    public OptionalLong change(Connection connection, RelationName relation, String sql, TableOptions options)
+            throws SQLException {
+        if (options.audit().isPresent()) {
+            throw unaudited(relation, "for changes of rows on Iceberg but the strategy 'append'");
+        }
         Optional<Long> before = snapshot(relation);
         OptionalLong rows;
         try {

@@ -10,9 +10,12 @@ import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +41,38 @@ final class IncrementalBuild {
         if (!there.equals(Optional.of(RelationKind.TABLE)) || tools.compiler().fullRefresh(model)) {
             return ModelBuild.table(tools, contract, model, sql, connection);
         }
+        TableOptions options = tools.options(model);
+        if (options.audit().isPresent() && appends(model) && !tools.store().isTransactional(relation)) {
+            return tools.store().append(connection, relation, appended(model, sql, connection), options);
+        }
         RelationName fresh = tools.dialect().temporary(relation.identifier() + TEMPORARY);
         return tools.withTemporary(fresh, sql, connection, () -> {
             Map<String, String> columns = schemaChanges.apply(model, fresh, connection);
-            return tools.store().change(connection, relation, strategy(model, fresh, columns, connection));
+            return tools.store().change(connection, relation, strategy(model, fresh, columns, connection), options);
         });
+    }
+
+    private static boolean appends(ModelNode model) {
+        return model.config().text("incremental_strategy").equals(Optional.of("append"));
+    }
+
+    /** The new rows, with the columns that the table has. */
+    private String appended(ModelNode model, String sql, Connection connection) {
+        if (!model.config().text("on_schema_change").orElse("ignore").equals("ignore")) {
+            throw new RunException(
+                    ErrorCode.PROJECT_INVALID,
+                    model.head().path() + ": on_schema_change has to be 'ignore' where rows are audited before they are"
+                            + " appended to an Iceberg table",
+                    null);
+        }
+        SessionDatabase database = tools.database(connection, model);
+        Map<String, String> there =
+                database.columns("select * from " + tools.dialect().relation(model.relation()));
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(there.keySet());
+        List<String> written =
+                database.columns(sql).keySet().stream().filter(names::contains).toList();
+        return tools.dialect().selectColumns(written, sql);
     }
 
     private String strategy(ModelNode model, RelationName fresh, Map<String, String> columns, Connection connection) {

@@ -36,10 +36,21 @@ final class NodeCompiler {
 
     private final ParsedProject project;
     private final Store store;
+    private final Map<RelationName, RelationName> readNames;
 
     NodeCompiler(ParsedProject project, Store store) {
+        this(project, store, Map.of());
+    }
+
+    private NodeCompiler(ParsedProject project, Store store, Map<RelationName, RelationName> readNames) {
         this.project = project;
         this.store = store;
+        this.readNames = readNames;
+    }
+
+    /** The same, but that a relation is read under another name. */
+    NodeCompiler reading(RelationName relation, RelationName name) {
+        return new NodeCompiler(project, store, Map.of(relation, name));
     }
 
     ModelGraph graph() {
@@ -227,6 +238,10 @@ final class NodeCompiler {
     }
 
     RelationName readName(RelationNode node) {
+        RelationName known = readNames.get(node.relation());
+        if (known != null) {
+            return known;
+        }
         boolean view =
                 node instanceof ModelNode model && model.config().materialized().equals("view");
         return store.readName(node.relation(), view);

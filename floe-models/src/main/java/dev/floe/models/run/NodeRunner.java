@@ -4,6 +4,7 @@ import dev.floe.ErrorCode;
 import dev.floe.FloeException;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.models.NodeResult;
+import dev.floe.models.NodeStatus;
 import dev.floe.models.RunException;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
@@ -41,8 +42,35 @@ final class NodeRunner {
 
     /** Runs a node; what goes wrong is in the result. */
     NodeResult run(Node node, Connection connection) {
-        NodeProgress progress = new NodeProgress(node);
+        NodeResult audited = tools.audits().result(node);
+        if (audited != null) {
+            return audited;
+        }
+        String outer = MDC.get(MDC_NODE);
         MDC.put(MDC_NODE, node.uniqueId());
+        try {
+            NodeResult result = work(node, connection);
+            if (result.status() == NodeStatus.ERROR && !failedAudit(result)) {
+                tools.audits().forget(node);
+            }
+            return result;
+        } finally {
+            if (outer == null) {
+                MDC.remove(MDC_NODE);
+            } else {
+                MDC.put(MDC_NODE, outer);
+            }
+        }
+    }
+
+    private static boolean failedAudit(NodeResult result) {
+        return result.error()
+                .filter(error -> error.code() == ErrorCode.AUDIT_FAILED)
+                .isPresent();
+    }
+
+    private NodeResult work(Node node, Connection connection) {
+        NodeProgress progress = new NodeProgress(node);
         try {
             if (node instanceof ModelNode model) {
                 return models.build(model, connection, progress);
@@ -63,8 +91,6 @@ final class NodeRunner {
                     node.head().path() + ": an unexpected failure: "
                             + tools.redactor().redact(String.valueOf(e)),
                     tools.redactor().redact(e)));
-        } finally {
-            MDC.remove(MDC_NODE);
         }
     }
 

@@ -131,6 +131,8 @@ public final class PipelineRun {
 
     private List<NodeResult> run(Plan plan, Session session) {
         NodeCompiler compiler = new NodeCompiler(project, session);
+        SeedReader seeds = new SeedReader(project.project().files(), request.dialect(), statements);
+        Audits audits = new Audits(project.graph(), seeds, cancellation);
         RunTools tools = new RunTools(
                 request.runId(),
                 session,
@@ -138,14 +140,14 @@ public final class PipelineRun {
                 request.dialect(),
                 statements,
                 target.redactor(),
-                new CompiledFiles(request.targetFolder()));
-        NodeRunner runner = new NodeRunner(
-                tools, new SeedReader(project.project().files(), request.dialect(), statements), cancellation);
+                new CompiledFiles(request.targetFolder()),
+                audits);
+        NodeRunner runner = new NodeRunner(tools, seeds, cancellation);
         RunHooks hooks = new RunHooks(project, tools, session);
         Set<RelationName> places = prepare(plan, session, compiler);
         List<NodeResult> all = new ArrayList<>(hooks.start());
         boolean well = all.stream().allMatch(result -> result.status().letsOthersRun());
-        List<NodeResult> results = well ? nodes(plan, session, runner) : List.of();
+        List<NodeResult> results = well ? nodes(plan, session, runner, audits) : List.of();
         if (!well) {
             plan.waitsFor()
                     .keySet()
@@ -157,7 +159,7 @@ public final class PipelineRun {
         return all;
     }
 
-    private List<NodeResult> nodes(Plan plan, Session session, NodeRunner runner) {
+    private List<NodeResult> nodes(Plan plan, Session session, NodeRunner runner, Audits audits) {
         sessionViews(plan, session, runner);
         int total = plan.waitsFor().size();
         int threads = Math.max(1, Math.min(request.threads(), total));
@@ -175,6 +177,7 @@ public final class PipelineRun {
                             plan,
                             workers,
                             (result, index) -> emit(new RunEvent.NodeFinished(result, index, total)),
+                            audits::has,
                             cancellation)
                     .run();
         }

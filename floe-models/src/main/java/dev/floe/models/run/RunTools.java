@@ -19,16 +19,23 @@ record RunTools(
         Dialect dialect,
         Statements statements,
         Redactor redactor,
-        CompiledFiles files) {
+        CompiledFiles files,
+        Audits audits) {
 
     /** The database as a node's templates see it. */
     SessionDatabase database(Connection connection, Node node) {
         return new SessionDatabase(connection, dialect, statements, store, redactor, node.name(), false);
     }
 
+    /** The same, but that a relation is read under another name. */
+    RunTools reading(RelationName relation, RelationName name) {
+        return new RunTools(
+                runId, store, compiler.reading(relation, name), dialect, statements, redactor, files, audits);
+    }
+
     /** What a node's table is built with. */
     TableOptions options(Node node) {
-        return TableOptions.of(node, runId);
+        return TableOptions.of(node, runId, audits.of(node, this));
     }
 
     /**

@@ -28,6 +28,7 @@ final class Scheduler {
     private final ModelGraph graph;
     private final Workers workers;
     private final Observer observer;
+    private final Known known;
     private final Cancellation cancellation;
     private final Map<String, Set<String>> waiting = new LinkedHashMap<>();
     private final Map<String, Set<String>> waiters = new HashMap<>();
@@ -50,10 +51,16 @@ final class Scheduler {
         void ended(NodeResult result, int index);
     }
 
-    Scheduler(ModelGraph graph, Plan plan, Workers workers, Observer observer, Cancellation cancellation) {
+    /** Knows which nodes have run within another one: they are not skipped when that one fails. */
+    interface Known {
+        boolean hasRun(String id);
+    }
+
+    Scheduler(ModelGraph graph, Plan plan, Workers workers, Observer observer, Known known, Cancellation cancellation) {
         this.graph = graph;
         this.workers = workers;
         this.observer = observer;
+        this.known = known;
         this.cancellation = cancellation;
         plan.waitsFor().forEach((id, parents) -> {
             waiting.put(id, new LinkedHashSet<>(parents));
@@ -112,7 +119,7 @@ final class Scheduler {
             if (rest == null) {
                 continue;
             }
-            if (!well) {
+            if (!well && !known.hasRun(waiter)) {
                 skip(waiter, reason(result));
             } else if (rest.remove(result.uniqueId()) && rest.isEmpty()) {
                 ready.add(waiter);

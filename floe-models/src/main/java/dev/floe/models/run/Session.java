@@ -199,8 +199,15 @@ public final class Session implements Store, AutoCloseable {
     }
 
     @Override
-    public OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException {
-        return store(relation).change(connection, relation, sql);
+    public OptionalLong change(Connection connection, RelationName relation, String sql, TableOptions options)
+            throws SQLException {
+        return store(relation).change(connection, relation, sql, options);
+    }
+
+    @Override
+    public OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
+            throws SQLException {
+        return store(relation).append(connection, relation, select, options);
     }
 
     @Override

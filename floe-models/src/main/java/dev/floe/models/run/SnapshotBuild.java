@@ -86,7 +86,7 @@ final class SnapshotBuild {
                 target,
                 tools.compiler().relation(changes),
                 quoted);
-        return tools.store().change(connection, relation, merge);
+        return tools.store().change(connection, relation, merge, tools.options(snapshot));
     }
 
     private static boolean isInternal(String column) {

@@ -34,9 +34,20 @@ public interface Store {
      * Changes rows of a table that is there, all of them or none.
      *
      * @param sql the statements, with semicolons between them
+     * @param options what it is changed with
      * @return how many rows the last statement changed, if that is known
      */
-    OptionalLong change(Connection connection, RelationName relation, String sql) throws SQLException;
+    OptionalLong change(Connection connection, RelationName relation, String sql, TableOptions options)
+            throws SQLException;
+
+    /**
+     * Adds rows to a table that is there, all of them or none. For what is audited; otherwise it is a change.
+     *
+     * @param select the rows; columns are matched by name
+     * @return how many
+     */
+    OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
+            throws SQLException;
 
     /** Whether all that is done for a relation, hooks included, is one transaction of the database. */
     boolean isTransactional(RelationName relation);

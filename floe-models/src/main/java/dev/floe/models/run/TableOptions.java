@@ -15,18 +15,20 @@ import java.util.Optional;
  * @param tags what a commit says about who made it
  * @param layout partitions, order and properties; empty where the model says nothing of them
  * @param columns the columns that a contract says the table has, with their constraints
+ * @param audit who has to look at it before others can see it
  */
-record TableOptions(Map<String, String> tags, Optional<TableLayout> layout, Optional<Columns> columns) {
+record TableOptions(
+        Map<String, String> tags, Optional<TableLayout> layout, Optional<Columns> columns, Optional<Audit> audit) {
     private static final String PARTITIONED_BY = "partitioned_by";
     private static final String SORTED_BY = "sorted_by";
     private static final String PROPERTIES = "table_properties";
 
-    static TableOptions of(Node node, String runId) {
+    static TableOptions of(Node node, String runId, Optional<Audit> audit) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put(TableWrite.RUN_ID, runId);
         tags.put(TableWrite.NODE, node.uniqueId());
         tags.put(TableWrite.ATTEMPT, "1");
-        return new TableOptions(tags, layout(node.config()), Optional.empty());
+        return new TableOptions(tags, layout(node.config()), Optional.empty(), audit);
     }
 
     /**
@@ -39,7 +41,7 @@ record TableOptions(Map<String, String> tags, Optional<TableLayout> layout, Opti
 
     /** The same with columns. */
     TableOptions with(Optional<Columns> declared) {
-        return new TableOptions(tags, layout, declared);
+        return new TableOptions(tags, layout, declared, audit);
     }
 
     private static Optional<TableLayout> layout(NodeConfig config) {

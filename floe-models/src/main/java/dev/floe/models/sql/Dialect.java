@@ -50,6 +50,9 @@ public interface Dialect {
     /** Adds a SELECT's rows to a table, columns matched by name. */
     String insertByName(RelationName relation, String select);
 
+    /** The query for some columns of a query. */
+    String selectColumns(List<String> columns, String select);
+
     /** Removes every row of a table. */
     String deleteAll(RelationName relation);
 

@@ -86,6 +86,12 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String selectColumns(List<String> columns, String select) {
+        return "select " + columns.stream().map(this::quote).collect(Collectors.joining(", ")) + " from (\n" + select
+                + "\n)";
+    }
+
+    @Override
     public String insertByName(RelationName relation, String select) {
         return "insert into " + relation(relation) + " by name (\n" + select + "\n)";
     }
