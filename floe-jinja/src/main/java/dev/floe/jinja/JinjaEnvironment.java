@@ -76,6 +76,7 @@ public final class JinjaEnvironment {
         private boolean keepTrailingNewline;
         private UndefinedKind undefinedKind = UndefinedKind.DEFAULT;
         private Limits limits = Limits.DEFAULT;
+        private String macroPrefix = "";
         private final Set<BlockTag> blockTags = EnumSet.noneOf(BlockTag.class);
         private final Map<String, Object> globals = new HashMap<>();
         private final Map<String, Filter> filters = new HashMap<>();
@@ -124,6 +125,15 @@ public final class JinjaEnvironment {
             return this;
         }
 
+        /**
+         * What the names of macros begin with in the template that defines them. dbt's is {@code dbt_macro__}: there a template does
+         * not see its own macros by their names, only those of its context. {@link Definition}s keep their names. Default: nothing.
+         */
+        public Builder macroPrefix(String prefix) {
+            this.macroPrefix = requireNonNull(prefix, "prefix");
+            return this;
+        }
+
         /** Adds or replaces a name that every template sees, unless its context has it too. */
         public Builder global(String name, @Nullable Object value) {
             globals.put(requireNonNull(name, "name"), value);
@@ -151,6 +161,7 @@ public final class JinjaEnvironment {
                     undefinedKind,
                     limits,
                     Set.copyOf(blockTags),
+                    macroPrefix,
                     Collections.unmodifiableMap(new HashMap<>(globals)),
                     Map.copyOf(filters),
                     Map.copyOf(tests)));

@@ -29,7 +29,7 @@ public final class Undefined {
      * @param name the missing name
      */
     public static Undefined name(UndefinedKind kind, String name) {
-        return new Undefined(kind, name, "'" + name + "' is undefined", ErrorKind.UNDEFINED);
+        return new Undefined(kind, name, unknown(name), ErrorKind.UNDEFINED);
     }
 
     /** What may be done with it. */
@@ -40,6 +40,16 @@ public final class Undefined {
     /** The missing name. */
     public String name() {
         return name;
+    }
+
+    /** The same for another name: what is wrong stays, unless it is just that nobody knows the name. */
+    public Undefined named(String other) {
+        boolean plain = detail.equals(unknown(name)) || detail.equals(name + " is undefined");
+        return plain ? name(kind, other) : new Undefined(kind, other, detail, error);
+    }
+
+    private static String unknown(String name) {
+        return "'" + name + "' is undefined";
     }
 
     /** The error that a use of it raises. */

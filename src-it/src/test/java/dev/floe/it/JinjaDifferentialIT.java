@@ -74,6 +74,12 @@ class JinjaDifferentialIT {
         assertThat(differences(cases)).isEmpty();
     }
 
+    /** What dbt projects are full of: namespaces, call blocks, whitespace control, formats, filters of rows, and what people mistype. */
+    @Test
+    void idiomsRenderAsInDbt() throws IOException {
+        assertThat(differences(probes("jinja-idioms.txt"))).isEmpty();
+    }
+
     /** What the areas of Jinja2's own test suite are about. */
     @Test
     void theAreasOfJinja2sSuiteAreTheSame() throws IOException {
@@ -112,17 +118,40 @@ class JinjaDifferentialIT {
     }
 
     private List<String> differences(List<Case> cases) throws IOException {
+        List<Difference> differences = new ArrayList<>();
         List<Outcome> python = JinjaReference.python(cases, folder);
-        List<String> differences = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Case given = cases.get(i);
             Outcome expected = python.get(i);
             Outcome own = floe.floe(given);
             JinjaDifference.unknown(given, expected, own)
-                    .ifPresent(what -> differences.add(what + " of " + given.environment() + ": " + given.template()
-                            + "\n  Jinja2: " + expected + "\n  floe:   " + own));
+                    .ifPresent(what -> differences.add(new Difference(what, given, expected, own)));
         }
-        return differences;
+        return withoutChance(differences).stream().map(Difference::toString).toList();
+    }
+
+    /** Without those that Jinja2 itself renders otherwise the next time: what takes apart the texts of addresses. */
+    private List<Difference> withoutChance(List<Difference> differences) throws IOException {
+        if (differences.isEmpty()) {
+            return differences;
+        }
+        List<Outcome> again = JinjaReference.python(
+                differences.stream().map(Difference::given).toList(), folder);
+        List<Difference> rest = new ArrayList<>();
+        for (int i = 0; i < differences.size(); i++) {
+            if (differences.get(i).python().equals(again.get(i))) {
+                rest.add(differences.get(i));
+            }
+        }
+        return rest;
+    }
+
+    private record Difference(String what, Case given, Outcome python, Outcome floe) {
+        @Override
+        public String toString() {
+            return what + " of " + given.environment() + ": " + given.template() + "\n  Jinja2: " + python
+                    + "\n  floe:   " + floe;
+        }
     }
 
     /**

@@ -109,18 +109,24 @@ final class JinjaGrammar {
 
     /** With a few characters gone, doubled or moved: what people mistype. */
     private String damaged(String template) {
-        int at = random.nextInt(template.length());
-        int end = Math.min(template.length(), at + 1 + random.nextInt(4));
+        int at = whole(template, random.nextInt(template.length()));
+        int end = whole(template, Math.min(template.length(), at + 1 + random.nextInt(4)));
         String part = template.substring(at, end);
         return switch (random.nextInt(3)) {
             case 0 -> template.substring(0, at) + template.substring(end);
             case 1 -> template.substring(0, end) + part + template.substring(end);
             default -> {
                 String rest = template.substring(0, at) + template.substring(end);
-                int to = random.nextInt(rest.length() + 1);
+                int to = whole(rest, random.nextInt(rest.length() + 1));
                 yield rest.substring(0, to) + part + rest.substring(to);
             }
         };
+    }
+
+    /** The position, or the one before it if it is within a character. */
+    private static int whole(String text, int position) {
+        boolean within = position > 0 && position < text.length() && Character.isLowSurrogate(text.charAt(position));
+        return within ? position - 1 : position;
     }
 
     private <T> T choice(List<T> of) {

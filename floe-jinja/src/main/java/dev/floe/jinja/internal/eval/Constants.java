@@ -4,6 +4,7 @@ import dev.floe.jinja.ErrorKind;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Undefined;
 import dev.floe.jinja.UndefinedKind;
+import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.syntax.Expr;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
@@ -20,17 +21,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be sliced is undefined.
  */
 final class Constants {
-    private static final Set<String> NEVER = Set.of(
-            "map",
-            "select",
-            "reject",
-            "selectattr",
-            "rejectattr",
-            "random",
-            "as_text",
-            "as_bool",
-            "as_number",
-            "as_native");
+    private static final Set<String> NEVER = Set.of("map", "select", "reject", "selectattr", "rejectattr", "random");
 
     private Constants() {}
 
@@ -41,14 +32,39 @@ final class Constants {
         return found[0];
     }
 
-    static boolean isConstant(Expr expr) {
-        if (expr instanceof Expr.Const) {
-            return true;
+    /** Whether a value may be known in advance: of {@code and}, {@code or}, {@code if} and comparisons not every part is looked at. */
+    static boolean mayBeConstant(Expr expr) {
+        if (expr instanceof Expr.And and) {
+            return mayBeConstant(and.left());
         }
-        if (expr instanceof Expr.Name || expr instanceof Expr.Call) {
+        if (expr instanceof Expr.Or or) {
+            return mayBeConstant(or.left());
+        }
+        if (expr instanceof Expr.Compare compare) {
+            return mayBeConstant(compare.first())
+                    && mayBeConstant(compare.rest().get(0).operand());
+        }
+        if (expr instanceof Expr.Conditional choice) {
+            return mayBeConstant(choice.test());
+        }
+        if (isOpen(expr)) {
             return false;
         }
-        if (expr instanceof Expr.Filtered filtered && NEVER.contains(filtered.name())) {
+        boolean[] constant = {true};
+        Children.forEach(expr, child -> constant[0] &= mayBeConstant(child));
+        return constant[0];
+    }
+
+    /** Whether an expression, whatever its parts, is known only when it runs. */
+    static boolean isOpen(Expr expr) {
+        return expr instanceof Expr.Name
+                || expr instanceof Expr.Call
+                || (expr instanceof Expr.Filtered filtered
+                        && (filtered.operand() == null || NEVER.contains(filtered.name())));
+    }
+
+    static boolean isConstant(Expr expr) {
+        if (isOpen(expr)) {
             return false;
         }
         boolean[] constant = {true};
@@ -56,9 +72,7 @@ final class Constants {
         return constant[0];
     }
 
-    /**
-     * A constant with a slice in it: its value as Jinja finds it in advance, or, where that fails, as it finds it when it runs.
-     */
+    /** What may be a constant: its value as Jinja finds it in advance, or, where that fails, as it finds it when it runs. */
     static final class Folded extends Node {
         private final Node inAdvance;
         private final Node running;
@@ -75,22 +89,35 @@ final class Constants {
 
         @Override
         @Nullable Object eval(Frame frame) {
+            Object known = known(frame);
+            return known == Values.MISSING ? running.eval(frame) : known;
+        }
+
+        /** The value as it is found in advance, or {@link Values#MISSING}. */
+        @Nullable Object known(Frame frame) {
+            int line = frame.run.line;
             try {
                 Object value = inAdvance.eval(frame);
                 boolean strict = value instanceof Undefined undefined && undefined.kind() == UndefinedKind.STRICT;
-                if ((printed && !frame.run.isNative()) ? !strict : isLiteral(value)) {
-                    return value;
-                }
+                boolean known = (printed && !frame.run.isNative()) ? !strict : isLiteral(value);
+                return known ? value : Values.MISSING;
             } catch (JinjaException e) {
                 if (e.kind() == ErrorKind.LIMIT || e.kind() == ErrorKind.INTERRUPTED) {
                     throw e;
                 }
+                return Values.MISSING;
+            } finally {
+                frame.run.line = line;
             }
+        }
+
+        @Nullable Object running(Frame frame) {
             return running.eval(frame);
         }
     }
 
-    private static boolean isLiteral(@Nullable Object value) {
+    /** Whether a value can be written as a literal. */
+    static boolean isLiteral(@Nullable Object value) {
         if (value instanceof PyDict dict) {
             return dict.entrySet().stream().allMatch(e -> isLiteral(e.getKey()) && isLiteral(e.getValue()));
         }

@@ -36,7 +36,7 @@ final class ExpressionLinker {
     /** An expression that is printed. */
     Node linkPrinted(Expr expr, boolean constant) {
         slices = Constants.slices(expr);
-        return slices && constant ? folded(expr, true) : link(expr);
+        return (slices || !constant) && Constants.mayBeConstant(expr) ? folded(expr, true) : link(expr);
     }
 
     Node linkWhole(Expr expr) {
@@ -57,12 +57,15 @@ final class ExpressionLinker {
     }
 
     private Node link(Expr expr) {
-        return slices && !inAdvance && Constants.slices(expr) && Constants.isConstant(expr)
+        return slices && !inAdvance && Constants.slices(expr) && Constants.mayBeConstant(expr)
                 ? folded(expr, false)
                 : plain(expr);
     }
 
     private Node plain(Expr expr) {
+        if (inAdvance && Constants.isOpen(expr)) {
+            return new CallNodes.Unknown(null, ArgumentNodes.NONE, "", 0);
+        }
         if (expr instanceof Expr.Name name) {
             return variable(name.name());
         }

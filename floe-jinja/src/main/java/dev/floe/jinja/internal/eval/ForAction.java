@@ -119,6 +119,7 @@ final class ForAction extends Action {
 
     private Flow round(Frame frame, Output out, @Nullable Object element) {
         frame.run.count(1);
+        frame.run.line = parts.line;
         parts.target.assign(frame, element);
         parts.entry.run(frame);
         return parts.body.run(frame, out);
@@ -142,6 +143,7 @@ final class ForAction extends Action {
             while (!ready && elements.hasNext()) {
                 Object candidate = elements.next();
                 frame.run.count(1);
+                frame.run.line = parts.line;
                 parts.testTarget.assign(frame, candidate);
                 if (Py.truth(parts.test.eval(frame))) {
                     next = parts.testTarget.read(frame);

@@ -106,7 +106,7 @@ final class Linker {
 
     private Action block(Stmt statement, Scope scope, boolean soft) {
         if (statement instanceof Stmt.Define definition) {
-            String name = definition.header().macroName();
+            String name = definition.header().variable();
             Function function = function(name, definition.function(), scope, false);
             return new SimpleActions.Define(function, variable(scope.use(name)));
         }

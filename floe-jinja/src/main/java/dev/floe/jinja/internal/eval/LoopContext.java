@@ -5,6 +5,7 @@ import dev.floe.jinja.Callable;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.Comparing;
+import dev.floe.jinja.internal.value.NamedFunction;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyList;
@@ -101,8 +102,8 @@ final class LoopContext implements QualifiedName, Callable {
                         : before;
             case "nextitem" ->
                 peek() ? after : Undefineds.of(run.settings().undefinedKind(), "None", "there is no next item");
-            case "cycle" -> (Callable) this::cycle;
-            case "changed" -> (Callable) this::changed;
+            case "cycle" -> NamedFunction.method("LoopContext.cycle", this, this::cycle);
+            case "changed" -> NamedFunction.method("LoopContext.changed", this, this::changed);
             default -> Values.MISSING;
         };
     }

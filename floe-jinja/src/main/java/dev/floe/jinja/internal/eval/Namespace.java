@@ -1,14 +1,14 @@
 package dev.floe.jinja.internal.eval;
 
+import dev.floe.jinja.internal.value.Attributed;
 import dev.floe.jinja.internal.value.DictMethods;
 import dev.floe.jinja.internal.value.PyDict;
-import dev.floe.jinja.internal.value.QualifiedName;
 import dev.floe.jinja.internal.value.Repr;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code namespace(…)} makes: an object whose attributes templates may assign. */
-public final class Namespace implements QualifiedName {
+public final class Namespace implements Attributed {
     private final PyDict attributes = new PyDict();
 
     public Namespace(@Nullable Object source, Map<String, Object> initial) {
@@ -16,6 +16,11 @@ public final class Namespace implements QualifiedName {
             DictMethods.putAll(attributes, source);
         }
         attributes.putAll(initial);
+    }
+
+    @Override
+    public PyDict attributes() {
+        return attributes;
     }
 
     void put(String name, @Nullable Object value) {
@@ -34,6 +39,6 @@ public final class Namespace implements QualifiedName {
 
     @Override
     public String repr() {
-        return "<Namespace " + Repr.of(attributes) + ">";
+        return Repr.of(this);
     }
 }

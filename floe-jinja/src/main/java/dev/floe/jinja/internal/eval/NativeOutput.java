@@ -1,20 +1,20 @@
 package dev.floe.jinja.internal.eval;
 
-import dev.floe.jinja.internal.value.Numbers;
-import dev.floe.jinja.internal.value.Py;
-import dev.floe.jinja.internal.value.PyDict;
-import dev.floe.jinja.internal.value.PyList;
-import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.Repr;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a single value as it is, and joins several to text. Text and constants side by side count as one. */
+/**
+ * Keeps a single value as it is, and joins several to text: the first as soon as there is a second, and each further one where it
+ * stands. Text and constants side by side count as one.
+ */
 final class NativeOutput extends Output {
-    private final List<Object> parts = new ArrayList<>();
-    private @Nullable StringBuilder open;
+    private final StringBuilder all = new StringBuilder();
     private final Run run;
+    /** The only part so far, if it is a value. */
+    private @Nullable Object only;
+
+    private int parts;
+    private boolean inText;
 
     NativeOutput(Run run) {
         super(run);
@@ -23,21 +23,25 @@ final class NativeOutput extends Output {
 
     @Override
     void text(String part) {
-        run.wrote(part.length());
-        if (open == null) {
-            open = new StringBuilder();
-            parts.add(open);
+        if (!inText) {
+            begin();
+            inText = true;
         }
-        open.append(part);
+        append(part);
     }
 
     @Override
     void value(@Nullable Object value, boolean constant) {
-        if (constant && isPlain(value)) {
+        if (constant && Constants.isLiteral(value)) {
             text(Repr.str(value));
+            return;
+        }
+        begin();
+        inText = false;
+        if (parts == 1) {
+            only = value;
         } else {
-            open = null;
-            parts.add(value);
+            append(Repr.str(value));
         }
     }
 
@@ -46,27 +50,20 @@ final class NativeOutput extends Output {
         value(value, false);
     }
 
-    private static boolean isPlain(@Nullable Object value) {
-        return value == null
-                || Numbers.isNumber(value)
-                || Py.text(value) != null
-                || value instanceof PyList
-                || value instanceof PyTuple
-                || value instanceof PyDict;
+    private void begin() {
+        parts++;
+        if (parts == 2 && !inText) {
+            append(Repr.str(only));
+        }
+    }
+
+    private void append(String part) {
+        run.wrote(part.length());
+        all.append(part);
     }
 
     /** The single value, or the text of all. */
     @Nullable Object result() {
-        if (parts.size() == 1) {
-            Object only = parts.get(0);
-            return only instanceof StringBuilder ? only.toString() : NativeText.resolve(only);
-        }
-        StringBuilder all = new StringBuilder();
-        for (Object part : parts) {
-            String text = part instanceof StringBuilder ? part.toString() : Repr.str(part);
-            run.wrote(text.length());
-            all.append(text);
-        }
-        return all.toString();
+        return parts == 1 && !inText ? NativeText.resolve(only) : all.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.floe.jinja.internal.eval;
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Filter;
 import dev.floe.jinja.JinjaException;
+import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.syntax.LiteralParser;
 import dev.floe.jinja.internal.value.Numbers;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code as_native} put it. Everywhere else it is plain text.
  */
 record NativeText(String content, Wish wish) implements QualifiedName {
+    private static final Signature PLAIN = Signature.of("<lambda>(x, /)");
+
     enum Wish {
         TEXT,
         NATIVE,
@@ -28,7 +31,11 @@ record NativeText(String content, Wish wish) implements QualifiedName {
         return new RunFilter() {
             @Override
             public @Nullable Object apply(Run run, @Nullable Object value, Arguments arguments) {
-                return run.isNative() ? new NativeText(Repr.str(value), wish) : value;
+                if (run.isNative()) {
+                    return new NativeText(Repr.str(value), wish);
+                }
+                PLAIN.bind(arguments);
+                return value;
             }
         };
     }

@@ -28,7 +28,12 @@ class Output {
      * @param constant whether it was known before anything ran
      */
     void value(@Nullable Object value, boolean constant) {
-        text(Repr.str(value));
+        if (run.isNative() && !(constant && Constants.isLiteral(value))) {
+            // native rendering is for single expressions: elsewhere only texts can be joined
+            result(value);
+        } else {
+            text(Repr.str(value));
+        }
     }
 
     /**

@@ -35,8 +35,13 @@ public final class ParsedTemplate implements Template {
     public static ParsedTemplate parse(Settings settings, String text, String name) {
         String source = Parser.normalize(text, settings.keepTrailingNewline());
         try {
-            List<Stmt> statements =
-                    Parser.parse(source, name, settings.trimBlocks(), settings.lstripBlocks(), settings.blockTags());
+            List<Stmt> statements = Parser.parse(
+                    source,
+                    name,
+                    settings.trimBlocks(),
+                    settings.lstripBlocks(),
+                    settings.blockTags(),
+                    settings.macroPrefix());
             return new ParsedTemplate(settings, new Run.Source(name, source), statements);
         } catch (StackOverflowError e) {
             throw JinjaException.of(ErrorKind.SYNTAX, "the template is nested too deeply");

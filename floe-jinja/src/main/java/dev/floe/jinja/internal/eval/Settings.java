@@ -16,6 +16,7 @@ public record Settings(
         UndefinedKind undefinedKind,
         Limits limits,
         Set<BlockTag> blockTags,
+        String macroPrefix,
         Map<String, Object> globals,
         Map<String, Filter> filters,
         Map<String, TemplateTest> tests) {}

@@ -1,5 +1,6 @@
 package dev.floe.jinja.internal.eval;
 
+import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.value.Py;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,13 @@ final class SimpleActions {
         @Override
         Flow run(Frame frame, Output out) {
             frame.run.line = line;
-            out.value(value.eval(frame), constant);
+            if (value instanceof Constants.Folded folded) {
+                Object known = folded.known(frame);
+                boolean open = known == Values.MISSING;
+                out.value(open ? folded.running(frame) : known, !open);
+            } else {
+                out.value(value.eval(frame), constant);
+            }
             return Flow.NEXT;
         }
     }

@@ -56,7 +56,7 @@ final class Symbols {
         } else if (statement instanceof Stmt.For loop) {
             expression(loop.iterable());
         } else if (statement instanceof Stmt.Define definition) {
-            scope.store(definition.header().macroName(), conditional);
+            scope.store(definition.header().variable(), conditional);
         } else if (statement instanceof Stmt.CallBlock block) {
             expression(block.call());
         } else if (statement instanceof Stmt.FilterBlock block) {

@@ -109,9 +109,14 @@ final class ValueNodes {
 
         @Override
         Object eval(Frame frame) {
-            PyDict dict = new PyDict();
+            @Nullable Object[] entries = new @Nullable Object[2 * keys.length];
             for (int i = 0; i < keys.length; i++) {
-                dict.put(keys[i].eval(frame), values[i].eval(frame));
+                entries[2 * i] = keys[i].eval(frame);
+                entries[2 * i + 1] = values[i].eval(frame);
+            }
+            PyDict dict = new PyDict();
+            for (int i = 0; i < entries.length; i += 2) {
+                dict.put(entries[i], entries[i + 1]);
             }
             return dict;
         }
@@ -126,9 +131,13 @@ final class ValueNodes {
 
         @Override
         Object eval(Frame frame) {
+            @Nullable Object[] values = new @Nullable Object[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                values[i] = parts[i].eval(frame);
+            }
             StringBuilder text = new StringBuilder();
-            for (Node part : parts) {
-                text.append(Repr.str(part.eval(frame)));
+            for (Object value : values) {
+                text.append(Repr.str(value));
             }
             Budget.check(text.length());
             return text.toString();

@@ -79,6 +79,6 @@ final class AttributePath {
     /** Texts in lower case, unless case matters; anything else as it is. */
     static @Nullable Object foldCase(@Nullable Object value, boolean caseSensitive) {
         String text = caseSensitive ? null : Py.text(value);
-        return text == null ? value : text.toLowerCase(Locale.ROOT);
+        return text == null ? value : TextFilters.like(value, text.toLowerCase(Locale.ROOT));
     }
 }

@@ -3,9 +3,9 @@ package dev.floe.jinja.internal.library;
 import static java.util.Objects.requireNonNull;
 
 import dev.floe.jinja.Arguments;
-import dev.floe.jinja.Callable;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
+import dev.floe.jinja.internal.value.NamedFunction;
 import dev.floe.jinja.internal.value.PyError;
 import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.QualifiedName;
@@ -34,8 +34,8 @@ final class Cycler implements QualifiedName {
             case "items" -> items;
             case "pos" -> (long) position;
             case "current" -> items.get(position);
-            case "next" -> (Callable) this::next;
-            case "reset" -> (Callable) this::reset;
+            case "next" -> NamedFunction.method("Cycler.next", this, this::next);
+            case "reset" -> NamedFunction.method("Cycler.reset", this, this::reset);
             default -> Values.MISSING;
         };
     }
@@ -56,5 +56,10 @@ final class Cycler implements QualifiedName {
     @Override
     public String qualifiedName() {
         return "jinja2.utils.Cycler";
+    }
+
+    @Override
+    public String repr() {
+        return "<" + qualifiedName() + " object at " + NamedFunction.ADDRESS + ">";
     }
 }

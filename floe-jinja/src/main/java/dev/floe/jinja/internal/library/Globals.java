@@ -1,10 +1,10 @@
 package dev.floe.jinja.internal.library;
 
 import dev.floe.jinja.Arguments;
-import dev.floe.jinja.Callable;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.internal.eval.Namespace;
 import dev.floe.jinja.internal.value.DictMethods;
+import dev.floe.jinja.internal.value.NamedFunction;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyDict;
@@ -27,12 +27,12 @@ public final class Globals {
 
     /** By name. */
     public static final Map<String, Object> ALL = Map.of(
-            "range", (Callable) Globals::range,
-            "dict", (Callable) Globals::dict,
-            "lipsum", (Callable) LoremIpsum::generate,
-            "cycler", (Callable) arguments -> new Cycler(CYCLER.bind(arguments)[0]),
-            "joiner", (Callable) arguments -> new Joiner(JOINER.bind(arguments)[0]),
-            "namespace", (Callable) Globals::namespace);
+            "range", NamedFunction.of("safe_range", Globals::range),
+            "dict", new TypeObject("dict", Globals::dict),
+            "lipsum", NamedFunction.of("generate_lorem_ipsum", LoremIpsum::generate),
+            "cycler", new TypeObject("jinja2.utils.Cycler", arguments -> new Cycler(CYCLER.bind(arguments)[0])),
+            "joiner", new TypeObject("jinja2.utils.Joiner", arguments -> new Joiner(JOINER.bind(arguments)[0])),
+            "namespace", new TypeObject("jinja2.utils.Namespace", Globals::namespace));
 
     private Globals() {}
 

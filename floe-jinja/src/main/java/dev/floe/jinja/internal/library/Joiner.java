@@ -4,6 +4,7 @@ import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
+import dev.floe.jinja.internal.value.NamedFunction;
 import dev.floe.jinja.internal.value.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,10 @@ final class Joiner implements Callable, QualifiedName {
     @Override
     public String qualifiedName() {
         return "jinja2.utils.Joiner";
+    }
+
+    @Override
+    public String repr() {
+        return "<" + qualifiedName() + " object at " + NamedFunction.ADDRESS + ">";
     }
 }

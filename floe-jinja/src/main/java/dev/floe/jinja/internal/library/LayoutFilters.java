@@ -6,6 +6,7 @@ import dev.floe.jinja.Filter;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.internal.syntax.BinaryOperator;
 import dev.floe.jinja.internal.syntax.CompareOperator;
 import dev.floe.jinja.internal.value.Arithmetic;
@@ -95,14 +96,13 @@ final class LayoutFilters {
 
     private static @Nullable Object truncate(@Nullable Object value, Arguments arguments) {
         Object[] bound = TRUNCATE.bind(arguments);
-        String end = text(bound[2], "truncate");
         Object leeway = bound[3] == null ? (Object) DEFAULT_LEEWAY : bound[3];
-        long endLength = Py.length(end);
-        if (Comparing.apply(CompareOperator.LESS, bound[0], endLength)) {
+        long endLength = Py.length(bound[2]);
+        if (!Comparing.apply(CompareOperator.GREATER_OR_EQUAL, bound[0], endLength)) {
             throw JinjaException.of(
                     ErrorKind.ASSERTION, "expected length >= " + endLength + ", got " + Repr.str(bound[0]));
         }
-        if (Comparing.apply(CompareOperator.LESS, leeway, 0L)) {
+        if (!Comparing.apply(CompareOperator.GREATER_OR_EQUAL, leeway, 0L)) {
             throw JinjaException.of(ErrorKind.ASSERTION, "expected leeway >= 0, got " + Repr.str(leeway));
         }
         Object most = Arithmetic.apply(BinaryOperator.ADD, bound[0], leeway);
@@ -113,6 +113,7 @@ final class LayoutFilters {
             throw PyError.type("slice indices must be integers or None or have an __index__ method");
         }
         int length = integer(bound[0]);
+        String end = text(bound[2], "truncate");
         String text = text(value, "truncate");
         String cut = text.substring(0, text.offsetByCodePoints(0, (int) (length - endLength)));
         int blank = cut.lastIndexOf(' ');
@@ -124,15 +125,17 @@ final class LayoutFilters {
         if (Py.text(value) == null && !(value instanceof Undefined)) {
             throw PyError.attribute(value, "splitlines");
         }
-        return text(value, "wordwrap");
+        boolean captured = value instanceof Undefined undefined && undefined.kind() == UndefinedKind.CAPTURING;
+        return captured ? "" : text(value, "wordwrap");
     }
 
     private static Object wrap(@Nullable Object value, Arguments arguments) {
         Object[] bound = WRAP.bind(arguments);
-        TextWrapper wrapper = new TextWrapper(integer(bound[0]), Py.truth(bound[1]), Py.truth(bound[3]));
         String separator = bound[2] == null ? "\n" : text(bound[2], "wordwrap");
         List<String> lines = new ArrayList<>();
+        // without a line nobody looks at the width
         for (Object line : StringSplitting.lines(wrapped(value), false)) {
+            TextWrapper wrapper = TextWrapper.of(bound[0], Py.truth(bound[1]), Py.truth(bound[3]));
             lines.add(String.join(separator, wrapper.wrap((String) line)));
         }
         return TextFilters.like(value, String.join(separator, lines));
@@ -147,7 +150,7 @@ final class LayoutFilters {
         }
         if (parsed == null && (value == null || !Numbers.isNumber(value))) {
             throw text != null
-                    ? PyError.value("could not convert string to float: " + Repr.quote(text))
+                    ? PyError.value("could not convert string to float: " + Repr.of(value))
                     : PyError.type(
                             "float() argument must be a string or a real number, not '" + Py.typeName(value) + "'");
         }

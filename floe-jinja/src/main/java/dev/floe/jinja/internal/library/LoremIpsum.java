@@ -1,5 +1,7 @@
 package dev.floe.jinja.internal.library;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.internal.value.Budget;
@@ -8,6 +10,7 @@ import dev.floe.jinja.internal.value.Markup;
 import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +27,18 @@ final class LoremIpsum {
     static Object generate(Arguments arguments) {
         Object[] bound = SIGNATURE.bind(arguments);
         boolean html = Py.truth(bound[1]);
-        int least = integer(bound[2]);
-        int most = integer(bound[3]);
-        if (least >= most) {
-            throw PyError.value("empty range for randrange() (" + least + ", " + most + ", " + (most - least) + ")");
-        }
         StringBuilder out = new StringBuilder();
         for (int i = 0, count = integer(bound[0]); i < count; i++) {
             Budget.work(1);
+            // without a paragraph nobody looks at them
+            BigInteger least = bound(bound[2]);
+            BigInteger most = bound(bound[3]);
+            if (least.compareTo(most) >= 0) {
+                throw PyError.value(
+                        "empty range for randrange() (" + least + ", " + most + ", " + most.subtract(least) + ")");
+            }
             out.append(i == 0 ? "" : html ? "\n" : "\n\n").append(html ? "<p>" : "");
-            paragraph(ThreadLocalRandom.current().nextInt(least, most), out);
+            paragraph(ThreadLocalRandom.current().nextInt(Numbers.clamp(least), Numbers.clamp(most)), out);
             out.append(html ? "</p>" : "");
         }
         return html ? new Markup(out.toString()) : out.toString();
@@ -44,6 +49,12 @@ final class LoremIpsum {
             throw PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
         }
         return Numbers.clamp(value);
+    }
+
+    private static BigInteger bound(@Nullable Object value) {
+        Object whole = value instanceof Double number && number == Math.rint(number) ? Numbers.truncate(number) : value;
+        integer(whole);
+        return Numbers.big(requireNonNull(whole));
     }
 
     private static void paragraph(int words, StringBuilder out) {

@@ -12,6 +12,7 @@ import dev.floe.jinja.internal.eval.RunFilter;
 import dev.floe.jinja.internal.syntax.CompareOperator;
 import dev.floe.jinja.internal.value.Comparing;
 import dev.floe.jinja.internal.value.DictView;
+import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyDict;
 import dev.floe.jinja.internal.value.PyError;
@@ -53,8 +54,8 @@ final class OrderFilters {
     private static Object dictSort(@Nullable Object value, Arguments arguments) {
         Object[] bound = DICTSORT.bind(arguments);
         boolean caseSensitive = Py.truth(bound[0]);
-        boolean byKey = "key".equals(bound[1]);
-        if (!byKey && !"value".equals(bound[1])) {
+        boolean byKey = Comparing.equal(bound[1], "key");
+        if (!byKey && !Comparing.equal(bound[1], "value")) {
             throw JinjaException.of(ErrorKind.FILTER_ARGUMENT, "You can only sort by either \"key\" or \"value\"");
         }
         if (value instanceof Undefined undefined && undefined.kind() == UndefinedKind.CAPTURING) {
@@ -67,14 +68,21 @@ final class OrderFilters {
                 new DictView(dict, DictView.Part.ITEMS),
                 item -> AttributePath.foldCase(
                         item instanceof PyTuple pair ? pair.get(byKey ? 0 : 1) : item, caseSensitive),
-                Py.truth(bound[2]));
+                reverse(bound[2]));
     }
 
     private static Object sort(Run run, @Nullable Object value, Arguments arguments) {
         Object[] bound = SORT.bind(arguments);
         List<AttributePath> paths = AttributePath.several(run, bound[2]);
         boolean caseSensitive = Py.truth(bound[1]);
-        return Sorting.sort(value, element -> AttributePath.values(paths, element, caseSensitive), Py.truth(bound[0]));
+        return Sorting.sort(value, element -> AttributePath.values(paths, element, caseSensitive), reverse(bound[0]));
+    }
+
+    private static boolean reverse(@Nullable Object value) {
+        if (value == null || !Numbers.isInt(value)) {
+            throw PyError.type("'" + Py.typeName(value) + "' object cannot be interpreted as an integer");
+        }
+        return Py.truth(value);
     }
 
     private static Object unique(Run run, @Nullable Object value, Arguments arguments) {

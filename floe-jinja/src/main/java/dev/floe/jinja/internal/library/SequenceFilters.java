@@ -73,7 +73,7 @@ final class SequenceFilters {
 
     private static @Nullable Object last(Run run, @Nullable Object value, Arguments arguments) {
         LAST.bind(arguments);
-        if (value instanceof Undefined) {
+        if (value instanceof Undefined && !Py.iterate(value).hasNext()) {
             return empty(run, "No last item, sequence was empty.");
         }
         List<Object> reversed = reversible(value);
@@ -164,10 +164,11 @@ final class SequenceFilters {
         Object[] bound = SUM.bind(arguments);
         AttributePath path = AttributePath.of(run, bound[0], null);
         Object sum = bound[1];
+        Iterator<Object> elements = Py.iterate(value);
         if (Py.text(sum) != null) {
             throw PyError.type("sum() can't sum strings [use ''.join(seq) instead]");
         }
-        for (Iterator<Object> elements = Py.iterate(value); elements.hasNext(); ) {
+        while (elements.hasNext()) {
             sum = Arithmetic.apply(BinaryOperator.ADD, sum, path.of(elements.next()));
         }
         return sum;
@@ -206,13 +207,8 @@ final class SequenceFilters {
         Object[] bound = SLICE.bind(arguments);
         return Generators.of("sync_do_slice", () -> {
             PyList elements = Py.toList(value);
-            if (bound[0] instanceof Undefined undefined) {
-                throw undefined.failure();
-            }
+            Arithmetic.apply(BinaryOperator.FLOOR_DIVIDE, (long) elements.size(), bound[0]);
             int count = Budget.elements(integer(bound[0]));
-            if (count == 0) {
-                throw PyError.zeroDivision("integer division or modulo by zero");
-            }
             PyList slices = new PyList();
             int at = 0;
             for (int i = 0; i < count; i++) {

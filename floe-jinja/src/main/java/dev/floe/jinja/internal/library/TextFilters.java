@@ -17,6 +17,7 @@ import dev.floe.jinja.internal.value.PyTuple;
 import dev.floe.jinja.internal.value.Repr;
 import dev.floe.jinja.internal.value.StringMethods;
 import dev.floe.jinja.internal.value.StringSplitting;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -68,6 +69,9 @@ final class TextFilters {
         Object[] bound = REPLACE.bind(arguments);
         if (bound[2] != null && !Numbers.isInt(bound[2])) {
             throw PyError.type("'" + Py.typeName(bound[2]) + "' object cannot be interpreted as an integer");
+        }
+        if (bound[2] instanceof BigInteger) {
+            throw PyError.overflow("Python int too large to convert to C ssize_t");
         }
         int count = bound[2] == null ? -1 : Numbers.clamp(bound[2]);
         return StringMethods.replace(Repr.str(value), Repr.str(bound[0]), Repr.str(bound[1]), count);

@@ -1,27 +1,47 @@
 package dev.floe.jinja.internal.library;
 
+import dev.floe.jinja.internal.syntax.BinaryOperator;
+import dev.floe.jinja.internal.syntax.CompareOperator;
+import dev.floe.jinja.internal.value.Arithmetic;
+import dev.floe.jinja.internal.value.Comparing;
+import dev.floe.jinja.internal.value.Numbers;
 import dev.floe.jinja.internal.value.Py;
 import dev.floe.jinja.internal.value.PyError;
+import dev.floe.jinja.internal.value.Repr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Breaks a line into lines of a width: between words, and after hyphens within words. */
 final class TextWrapper {
     private static final String MARKS_IN_WORDS = "!\"'&.,?";
 
     private final int width;
+    /** Whether the width is a whole number: no word can be cut at another one. */
+    private final boolean whole;
+
     private final boolean breakLongWords;
     private final boolean breakOnHyphens;
 
-    TextWrapper(int width, boolean breakLongWords, boolean breakOnHyphens) {
-        if (width <= 0) {
-            throw PyError.value("invalid width " + width + " (must be > 0)");
-        }
+    private TextWrapper(int width, boolean whole, boolean breakLongWords, boolean breakOnHyphens) {
         this.width = width;
+        this.whole = whole;
         this.breakLongWords = breakLongWords;
         this.breakOnHyphens = breakOnHyphens;
+    }
+
+    /** For a width that a template gives, which may be any value. */
+    static TextWrapper of(@Nullable Object width, boolean breakLongWords, boolean breakOnHyphens) {
+        if (Comparing.apply(CompareOperator.LESS_OR_EQUAL, width, 0L)) {
+            throw PyError.value("invalid width " + Repr.of(width) + " (must be > 0)");
+        }
+        if (width == null || !Numbers.isNumber(width)) {
+            throw Arithmetic.unsupported(BinaryOperator.SUBTRACT, width, 0L);
+        }
+        int floor = (int) Math.min(Integer.MAX_VALUE, Math.floor(Numbers.toDouble(width)));
+        return new TextWrapper(floor, Numbers.isInt(width), breakLongWords, breakOnHyphens);
     }
 
     List<String> wrap(String text) {
@@ -51,8 +71,11 @@ final class TextWrapper {
         }
         if (!parts.isEmpty() && Py.length(parts.getFirst()) > width) {
             if (breakLongWords) {
+                if (!whole && width > 0) {
+                    throw PyError.type("slice indices must be integers or None or have an __index__ method");
+                }
                 String word = parts.removeFirst();
-                int cut = cut(word, (int) (width - length));
+                int cut = cut(word, width > 0 ? (int) (width - length) : 1);
                 line.add(word.substring(0, cut));
                 parts.addFirst(word.substring(cut));
             } else if (line.isEmpty()) {

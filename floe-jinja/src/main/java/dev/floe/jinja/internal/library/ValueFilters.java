@@ -6,6 +6,7 @@ import dev.floe.jinja.Filter;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.Signature;
 import dev.floe.jinja.Undefined;
+import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.Values;
 import dev.floe.jinja.internal.eval.Run;
 import dev.floe.jinja.internal.eval.RunFilter;
@@ -50,12 +51,19 @@ final class ValueFilters {
     }
 
     private static @Nullable Object attr(Run run, @Nullable Object value, Arguments arguments) {
-        String name = Repr.str(ATTR.bind(arguments)[0]);
+        Object given = ATTR.bind(arguments)[0];
+        String name = Py.text(given);
+        if (given instanceof Undefined undefined && undefined.kind() == UndefinedKind.STRICT) {
+            throw undefined.failure();
+        }
+        if (name == null) {
+            throw PyError.type("attribute name must be string, not '" + Py.typeName(given) + "'");
+        }
         if (value instanceof Undefined && name.startsWith("__") && name.endsWith("__")) {
             return run.undefinedOf(value, name);
         }
         Object found = Access.ownAttribute(value, name);
-        return found == Values.MISSING ? run.undefinedOf(value, name) : found;
+        return found == Values.MISSING ? run.undefinedOf(value, given) : found;
     }
 
     private static @Nullable Object defaultValue(@Nullable Object value, Arguments arguments) {

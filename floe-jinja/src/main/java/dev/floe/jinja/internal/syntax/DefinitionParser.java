@@ -16,6 +16,7 @@ final class DefinitionParser {
     private final TargetParser targets;
     private final String source;
     private final Set<BlockTag> blockTags;
+    private final String macroPrefix;
 
     DefinitionParser(
             Parser statements,
@@ -23,13 +24,15 @@ final class DefinitionParser {
             ExpressionParser expressions,
             TargetParser targets,
             String source,
-            Set<BlockTag> blockTags) {
+            Set<BlockTag> blockTags,
+            String macroPrefix) {
         this.statements = statements;
         this.stream = stream;
         this.expressions = expressions;
         this.targets = targets;
         this.source = source;
         this.blockTags = blockTags;
+        this.macroPrefix = macroPrefix;
     }
 
     /** What a tag of this name defines, or null. */
@@ -70,7 +73,17 @@ final class DefinitionParser {
         int bodyEnd = statements.closingTag();
         int end = stream.current().end();
         return new Stmt.Define(
-                new Header(kind, name, macroName, options, begin.line(), begin.start(), bodyStart, bodyEnd, end),
+                new Header(
+                        kind,
+                        name,
+                        macroName,
+                        macroPrefix + macroName,
+                        options,
+                        begin.line(),
+                        begin.start(),
+                        bodyStart,
+                        bodyEnd,
+                        end),
                 function);
     }
 

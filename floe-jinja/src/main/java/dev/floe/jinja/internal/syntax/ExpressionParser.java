@@ -30,6 +30,7 @@ final class ExpressionParser {
             Expr test = or();
             Expr otherwise = stream.skipIfName("else") ? expression() : null;
             result = new Expr.Conditional(test, result, otherwise, line);
+            line = stream.current().line();
         }
         depth--;
         return result;

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param tag which block
  * @param name the name in the tag
  * @param macroName the name of the macro it makes
+ * @param variable the name that the macro has in its own template
  * @param options a materialization's options
  * @param line the line of the tag
  * @param start where the opening tag begins
@@ -20,6 +21,7 @@ public record Header(
         BlockTag tag,
         String name,
         String macroName,
+        String variable,
         Map<String, Object> options,
         int line,
         int start,

@@ -40,7 +40,9 @@ final class Lexer {
                     tag(tag);
                 }
             }
-            add(TokenType.EOF, "", at, at);
+            // as in Jinja at the line where the last token begins
+            int last = tokens.isEmpty() ? 1 : tokens.get(tokens.size() - 1).line();
+            tokens.add(new Token(TokenType.EOF, "", last, at, at));
         } catch (JinjaException e) {
             tokens.add(new Token(TokenType.ERROR, e.detail(), lineAt(at), at, at));
         }
@@ -68,7 +70,7 @@ final class Lexer {
         } else if (kind == '{') {
             add(TokenType.VARIABLE_BEGIN, "", begin, at);
             inside(TokenType.VARIABLE_END, "}}");
-        } else if (!raw(begin)) {
+        } else if (!raw()) {
             add(TokenType.BLOCK_BEGIN, "", begin, at);
             inside(TokenType.BLOCK_END, "%}");
         }
@@ -113,7 +115,7 @@ final class Lexer {
         endTag(sign, true);
     }
 
-    private boolean raw(int begin) {
+    private boolean raw() {
         int word = skipSpace(at);
         if (!source.startsWith("raw", word)) {
             return false;
@@ -128,11 +130,11 @@ final class Lexer {
             at = skipSpace(at);
         }
         lineStarting = charAt(at - 1) == '\n';
-        rawBody(begin);
+        rawBody();
         return true;
     }
 
-    private void rawBody(int begin) {
+    private void rawBody() {
         for (int open = source.indexOf("{%", at); open >= 0; open = source.indexOf("{%", open + 1)) {
             char sign = charAt(open + 2);
             int word = skipSpace(open + (sign == '-' || sign == '+' ? 3 : 2));
@@ -149,7 +151,6 @@ final class Lexer {
             }
         }
         if (at < source.length()) {
-            at = begin;
             throw syntax("Missing end of raw directive");
         }
     }

@@ -22,11 +22,11 @@ public final class Parser {
 
     private int closingTag;
 
-    private Parser(String source, String name, List<Token> tokens, Set<BlockTag> blockTags) {
+    private Parser(String source, String name, List<Token> tokens, Set<BlockTag> blockTags, String macroPrefix) {
         this.stream = new TokenStream(tokens, name, source);
         this.expressions = new ExpressionParser(stream);
-        this.targets = new TargetParser(stream);
-        this.definitions = new DefinitionParser(this, stream, expressions, targets, source, blockTags);
+        this.targets = new TargetParser(stream, expressions);
+        this.definitions = new DefinitionParser(this, stream, expressions, targets, source, blockTags, macroPrefix);
         this.nesting = new Nesting(stream);
     }
 
@@ -34,12 +34,18 @@ public final class Parser {
      * Parses a template.
      *
      * @param source normalized
+     * @param macroPrefix what the names of macros begin with in their own template
      */
     public static List<Stmt> parse(
-            String source, String name, boolean trimBlocks, boolean lstripBlocks, Set<BlockTag> blockTags) {
+            String source,
+            String name,
+            boolean trimBlocks,
+            boolean lstripBlocks,
+            Set<BlockTag> blockTags,
+            String macroPrefix) {
         List<Token> tokens = new Lexer(source, trimBlocks, lstripBlocks).tokenize();
         try {
-            return new Parser(source, name, tokens, blockTags).template();
+            return new Parser(source, name, tokens, blockTags, macroPrefix).template();
         } catch (StackOverflowError e) {
             throw JinjaException.of(ErrorKind.SYNTAX, "the template is nested too deeply");
         }

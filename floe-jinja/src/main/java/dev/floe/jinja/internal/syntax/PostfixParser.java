@@ -51,15 +51,13 @@ final class PostfixParser {
     private Expr subscript(Expr object) {
         Token token = stream.next();
         if (token.is(TokenType.DOT)) {
-            Token name = stream.current();
+            Token name = stream.next();
             if (name.is(TokenType.NAME)) {
-                stream.next();
                 return new Expr.Attribute(object, name.text(), token.line());
             }
             if (!name.is(TokenType.INTEGER)) {
-                throw stream.fail("expected name or number");
+                throw stream.fail("expected name or number", name.line());
             }
-            stream.next();
             return new Expr.Item(object, new Expr.Const(OperandParser.integer(name.text())), token.line());
         }
         List<Expr> keys = new ArrayList<>(1);

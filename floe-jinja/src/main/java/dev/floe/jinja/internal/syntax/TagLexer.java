@@ -267,7 +267,7 @@ final class TagLexer {
     private JinjaException unexpected() {
         String found = new String(Character.toChars(source.codePointAt(at)));
         String quoted = found.equals("'") ? "\"'\"" : "'" + found.replace("\\", "\\\\") + "'";
-        return syntax("unexpected char " + quoted + " at " + at);
+        return syntax("unexpected char " + quoted + " at " + source.codePointCount(0, at));
     }
 
     private static JinjaException syntax(String detail) {

@@ -26,7 +26,11 @@ final class TokenStream {
 
     /** The token after the current one; the end itself after the end. */
     Token look() {
-        return tokens.get(Math.min(index + 1, tokens.size() - 1));
+        Token next = tokens.get(Math.min(index + 1, tokens.size() - 1));
+        if (next.is(TokenType.ERROR)) {
+            throw fail(next.text(), next.line());
+        }
+        return next;
     }
 
     /** The token before the current one. */

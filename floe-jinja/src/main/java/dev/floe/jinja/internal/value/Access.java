@@ -93,7 +93,7 @@ public final class Access {
             case "name" -> undefined.name();
             case "hint" -> null;
             case "unsafe_callable", "alters_data" -> false;
-            default -> Undefined.name(UndefinedKind.CAPTURING, name);
+            default -> undefined.named(name);
         };
     }
 

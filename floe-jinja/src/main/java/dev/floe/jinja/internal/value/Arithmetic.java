@@ -21,6 +21,9 @@ public final class Arithmetic {
         if (left instanceof Undefined undefined) {
             throw undefined.failure();
         }
+        if (left instanceof Markup && right instanceof Undefined && operator == BinaryOperator.MULTIPLY) {
+            throw PyError.type("'" + Py.typeName(right) + "' object cannot be interpreted as an integer");
+        }
         if (right instanceof Undefined undefined && !(operator == BinaryOperator.MODULO && isText(left))) {
             throw undefined.failure();
         }
@@ -73,7 +76,10 @@ public final class Arithmetic {
             return PyTuple.of(sum.toArray());
         }
         if (isText(left) || left instanceof PyList || left instanceof PyTuple) {
-            String type = isText(left) ? "str" : Py.typeName(left);
+            if (left instanceof Markup) {
+                return null;
+            }
+            String type = Py.typeName(left);
             throw PyError.type("can only concatenate " + type + " (not \"" + Py.typeName(right) + "\") to " + type);
         }
         return null;
@@ -151,7 +157,8 @@ public final class Arithmetic {
         return isText(value) || value instanceof PyList || value instanceof PyTuple;
     }
 
-    static JinjaException unsupported(BinaryOperator operator, @Nullable Object left, @Nullable Object right) {
+    /** That the values are of types which the operator is not made for. */
+    public static JinjaException unsupported(BinaryOperator operator, @Nullable Object left, @Nullable Object right) {
         String symbol = operator == BinaryOperator.POWER ? "** or pow()" : symbol(operator);
         return PyError.type("unsupported operand type(s) for " + symbol + ": '" + Py.typeName(left) + "' and '"
                 + Py.typeName(right) + "'");

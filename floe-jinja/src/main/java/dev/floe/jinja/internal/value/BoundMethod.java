@@ -12,7 +12,18 @@ public record BoundMethod(Object self, String name, Method method) implements Ca
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // as in Python: of two equal lists the methods differ
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BoundMethod bound && bound.self == self && bound.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * System.identityHashCode(self) + name.hashCode();
+    }
+
+    @Override
     public String toString() {
-        return "<built-in method " + name + " of " + Py.typeName(self) + " object at 0x7f0000000000>";
+        return "<built-in method " + name + " of " + Py.typeName(self) + " object at " + NamedFunction.ADDRESS + ">";
     }
 }

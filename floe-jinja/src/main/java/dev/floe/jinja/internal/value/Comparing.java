@@ -32,8 +32,8 @@ public final class Comparing {
             return left.equals(right);
         }
         if (left instanceof Undefined || right instanceof Undefined) {
-            boolean leftUndefined = undefined(left);
-            return undefined(right) && leftUndefined;
+            UndefinedKind kind = undefined(left);
+            return kind == undefined(right) && kind != null;
         }
         if (left == right) {
             return !(left instanceof Double number) || !Double.isNaN(number);
@@ -52,11 +52,15 @@ public final class Comparing {
         return left instanceof HostObject ? left.equals(right) : collections(left, right);
     }
 
-    private static boolean undefined(@Nullable Object value) {
-        if (value instanceof Undefined undefined && undefined.kind() == UndefinedKind.STRICT) {
+    /** The kind of an undefined value: those of one kind are equal; null for any other value. */
+    private static @Nullable UndefinedKind undefined(@Nullable Object value) {
+        if (!(value instanceof Undefined undefined)) {
+            return null;
+        }
+        if (undefined.kind() == UndefinedKind.STRICT) {
             throw undefined.failure();
         }
-        return value instanceof Undefined;
+        return undefined.kind();
     }
 
     private static boolean collections(Object left, Object right) {
@@ -158,6 +162,12 @@ public final class Comparing {
             return Numbers.compare(left, right);
         }
         if (left instanceof Undefined undefined) {
+            // of two, the one of the derived type is asked first
+            if (undefined.kind() == UndefinedKind.DEFAULT
+                    && right instanceof Undefined other
+                    && other.kind() != UndefinedKind.DEFAULT) {
+                throw other.failure();
+            }
             throw undefined.failure();
         }
         if (right instanceof Undefined undefined) {

@@ -43,7 +43,11 @@ final class Floats {
     }
 
     private static double floorDivide(double a, double b) {
-        double quotient = (a - modulo(a, b)) / b;
+        double rest = a % b;
+        double quotient = (a - rest) / b;
+        if (rest != 0 && rest < 0 != b < 0) {
+            quotient -= 1;
+        }
         if (quotient == 0) {
             return Math.copySign(0.0, a / b);
         }

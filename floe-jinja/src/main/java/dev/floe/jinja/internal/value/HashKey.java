@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Stand-ins for values, such that Java's equality of the stand-ins is Python's equality of the values. */
 final class HashKey {
     private enum Special {
-        NONE,
-        UNDEFINED
+        NONE
     }
 
     private record TupleKey(List<Object> items) {}
@@ -51,7 +50,7 @@ final class HashKey {
             if (undefined.kind() == UndefinedKind.STRICT) {
                 throw undefined.failure();
             }
-            return Special.UNDEFINED;
+            return undefined.kind();
         }
         return value;
     }

@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of safe text: those of str, with texts handed in escaped and texts given back safe. */
 final class MarkupMethods {
+    /** Methods that take nothing. */
+    private static final Set<String> ALONE = Set.of("capitalize", "casefold", "lower", "swapcase", "title", "upper");
+
     static final Map<String, Method> ALL = all();
 
     private MarkupMethods() {}
@@ -17,6 +21,9 @@ final class MarkupMethods {
     private static Map<String, Method> all() {
         Map<String, Method> methods = new HashMap<>();
         StringMethods.ALL.forEach((name, method) -> methods.put(name, (self, arguments) -> {
+            if (ALONE.contains(name)) {
+                alone(name, arguments);
+            }
             Arguments given = name.equals("replace") ? escaped(arguments) : arguments;
             return safe(method.call(((Markup) self).text(), given));
         }));
@@ -31,6 +38,18 @@ final class MarkupMethods {
         methods.put("unescape", (self, arguments) -> HtmlText.unescape(((Markup) self).text()));
         methods.put("striptags", (self, arguments) -> HtmlText.stripTags(((Markup) self).text()));
         return Map.copyOf(methods);
+    }
+
+    private static void alone(String method, Arguments arguments) {
+        int count = arguments.positional().size();
+        if (!arguments.keywords().isEmpty()) {
+            String first = arguments.keywords().keySet().iterator().next();
+            throw PyError.type("Markup." + method + "() got an unexpected keyword argument '" + first + "'");
+        }
+        if (count > 0) {
+            throw PyError.type(
+                    "Markup." + method + "() takes 1 positional argument but " + (count + 1) + " were given");
+        }
     }
 
     /** The arguments of {@code replace}, with the replacement escaped. */

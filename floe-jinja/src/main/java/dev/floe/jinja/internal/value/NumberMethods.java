@@ -17,7 +17,10 @@ final class NumberMethods {
     private static final Map<String, Method> FLOAT = Map.of(
             "is_integer", (self, arguments) -> isWhole((Double) self),
             "conjugate", (self, arguments) -> self,
+            "hex", (self, arguments) -> hex((Double) self),
             "as_integer_ratio", (self, arguments) -> ratio((Double) self));
+
+    private static final int HEX_DIGITS = 13;
 
     private NumberMethods() {}
 
@@ -38,6 +41,21 @@ final class NumberMethods {
 
     private static boolean isWhole(double number) {
         return number == Math.rint(number) && !Double.isInfinite(number);
+    }
+
+    private static String hex(double number) {
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return Repr.of(number);
+        }
+        String text = Double.toHexString(Math.abs(number));
+        int exponent = text.indexOf('p');
+        int point = text.indexOf('.');
+        String digits = text.substring(point + 1, exponent);
+        boolean subnormal = text.startsWith("0x0.") && number != 0;
+        String fraction = number == 0 ? "0" : digits + "0".repeat(Math.max(0, HEX_DIGITS - digits.length()));
+        String power = subnormal || text.charAt(exponent + 1) == '-' ? "" : "+";
+        return (1 / number < 0 || number < 0 ? "-" : "") + text.substring(0, point + 1) + fraction + "p" + power
+                + text.substring(exponent + 1);
     }
 
     private static Object ratio(double number) {

@@ -60,6 +60,7 @@ public final class PercentFormat {
     }
 
     private void specifier() {
+        int start = at;
         Object named = key();
         flags();
         width = number(0);
@@ -79,7 +80,7 @@ public final class PercentFormat {
             throw PyError.value("incomplete format");
         }
         char type = format.charAt(at++);
-        if (type == '%') {
+        if (type == '%' && at == start + 1) {
             out.append('%');
             return;
         }

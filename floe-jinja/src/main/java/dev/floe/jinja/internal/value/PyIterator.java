@@ -35,6 +35,6 @@ public final class PyIterator implements Iterator<Object> {
     public String toString() {
         int blank = description.indexOf(' ');
         String what = blank < 0 ? description + " object" : "generator object " + description.substring(blank + 1);
-        return "<" + what + " at 0x7f0000000000>";
+        return "<" + what + " at " + NamedFunction.ADDRESS + ">";
     }
 }

@@ -74,6 +74,10 @@ public final class Repr {
                 || value instanceof PySet
                 || value instanceof DictView) {
             collection(value);
+        } else if (value instanceof Attributed object) {
+            out.append('<').append(object.typeName()).append(' ');
+            collection(object.attributes());
+            out.append('>');
         } else if (value instanceof HostObject object) {
             out.append(object.repr());
         } else if (value instanceof Markup markup) {

@@ -3,7 +3,6 @@ package dev.floe.jinja.internal.value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,7 @@ public final class Sorting {
     /** A new, sorted list of an iterable's elements. */
     public static PyList sort(@Nullable Object iterable, Key key, boolean reverse) {
         List<Keyed> keyed = new ArrayList<>();
-        for (Iterator<Object> elements = Py.iterate(iterable); elements.hasNext(); ) {
-            Object element = elements.next();
+        for (Object element : Py.toList(iterable)) {
             keyed.add(new Keyed(key.of(element), element));
         }
         // short lists are sorted by "less than" alone, in Python's order of comparisons: errors name the same two types

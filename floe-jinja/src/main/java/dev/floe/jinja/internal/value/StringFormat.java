@@ -1,6 +1,7 @@
 package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
+import dev.floe.jinja.Undefined;
 import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.Values;
 import java.util.List;
@@ -13,11 +14,19 @@ final class StringFormat {
 
     private final List<Object> positional;
     private final Map<String, Object> keywords;
+    /** What {@code format_map} was given: an undefined one has all keys, or none. */
+    private final @Nullable Object mapping;
+
     private final boolean escape;
     /** The next automatic field number; -1 once fields are numbered by hand. */
     private int automatic;
 
     StringFormat(Arguments arguments, boolean escape) {
+        this(arguments, null, escape);
+    }
+
+    StringFormat(Arguments arguments, @Nullable Object mapping, boolean escape) {
+        this.mapping = mapping;
         this.positional = arguments.positional();
         this.keywords = arguments.keywords();
         this.escape = escape;
@@ -66,7 +75,8 @@ final class StringFormat {
                 return i;
             }
         }
-        throw PyError.value("expected '}' before end of string");
+        boolean inSpec = format.indexOf(':', open) >= 0 || format.indexOf('!', open) >= 0;
+        throw PyError.value(inSpec ? "unmatched '{' in format spec" : "expected '}' before end of string");
     }
 
     private String field(String field, int depth) {
@@ -146,7 +156,9 @@ final class StringFormat {
     private @Nullable Object first(String name) {
         boolean number = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!name.isEmpty() && !number) {
-            Object value = keywords.getOrDefault(name, Values.MISSING);
+            Object value = mapping instanceof Undefined
+                    ? Access.item(mapping, name)
+                    : keywords.getOrDefault(name, Values.MISSING);
             if (value == Values.MISSING) {
                 throw PyError.key(Repr.quote(name));
             }

@@ -2,7 +2,7 @@ package dev.floe.jinja.internal.value;
 
 import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Signature;
-import dev.floe.jinja.Values;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class StringMethods {
         methods.put("removesuffix", StringMethods::removeSuffix);
         methods.put("startswith", (self, arguments) -> hasEnd(self, arguments, "startswith", String::startsWith));
         methods.put("endswith", (self, arguments) -> hasEnd(self, arguments, "endswith", String::endsWith));
-        methods.put("translate", StringMethods::translate);
+        methods.putAll(StringTranslation.ALL);
         methods.putAll(StringSearch.ALL);
         methods.putAll(StringSplitting.ALL);
         return Map.copyOf(methods);
@@ -128,7 +128,11 @@ public final class StringMethods {
     }
 
     private static Object expandTabs(Object self, Arguments arguments) {
-        int size = Parameters.integer(EXPANDTABS.bind(arguments)[0]);
+        Object given = EXPANDTABS.bind(arguments)[0];
+        int size = Parameters.integer(given);
+        if (!Numbers.big(given).equals(BigInteger.valueOf(size))) {
+            throw PyError.overflow("Python int too large to convert to C int");
+        }
         StringBuilder out = new StringBuilder();
         int column = 0;
         for (char c : ((String) self).toCharArray()) {
@@ -152,7 +156,7 @@ public final class StringMethods {
         if (mapping instanceof PyDict dict) {
             dict.forEach((key, value) -> keywords.put(String.valueOf(key), value));
         }
-        return new StringFormat(Arguments.of(List.of(), keywords), escape);
+        return new StringFormat(Arguments.of(List.of(), keywords), mapping, escape);
     }
 
     private static Object join(Object self, Arguments arguments) {
@@ -178,12 +182,10 @@ public final class StringMethods {
 
     private static Object replace(Object self, Arguments arguments) {
         List<Object> given = Parameters.take(arguments, "str.replace", 2, 3);
+        String old = Parameters.text(given.get(0), "replace() argument 1 must be str");
+        String replacement = Parameters.text(given.get(1), "replace() argument 2 must be str");
         int count = given.size() > 2 ? Parameters.integer(given.get(2)) : -1;
-        return replace(
-                (String) self,
-                Parameters.text(given.get(0), "replace() argument 1 must be str"),
-                Parameters.text(given.get(1), "replace() argument 2 must be str"),
-                count);
+        return replace((String) self, old, replacement, count);
     }
 
     /** Replaces the first occurrences, all of them if the count is negative. */
@@ -243,21 +245,5 @@ public final class StringMethods {
             throw PyError.type(method + " first arg must be str or a tuple of str, not " + Py.typeName(given.get(0)));
         }
         return test.test(text, end);
-    }
-
-    private static Object translate(Object self, Arguments arguments) {
-        Object table = Parameters.take(arguments, "str.translate", 1, 1).get(0);
-        StringBuilder out = new StringBuilder();
-        ((String) self).codePoints().forEach(c -> {
-            Object mapped = Access.item(table, (long) c);
-            if (mapped == Values.MISSING) {
-                out.appendCodePoint(c);
-            } else if (mapped instanceof Long code) {
-                out.appendCodePoint(code.intValue());
-            } else if (mapped != null) {
-                out.append(Repr.str(mapped));
-            }
-        });
-        return out.toString();
     }
 }

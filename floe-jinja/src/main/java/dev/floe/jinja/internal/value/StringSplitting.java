@@ -71,7 +71,8 @@ public final class StringSplitting {
         int at = skip(text, 0, true);
         while (at < text.length()) {
             if (parts.size() >= limit) {
-                parts.add(text.substring(at, endOf(text, text.length())));
+                // a limit of none is all that leaves the end as it is
+                parts.add(text.substring(at, limit == 0 ? text.length() : endOf(text, text.length())));
                 return parts;
             }
             int end = skip(text, at, false);

@@ -52,7 +52,7 @@ public final class Undefineds {
         }
         String detail = text == null
                 ? Py.objectName(object) + " has no element " + name
-                : "'" + Py.objectName(object) + "' has no attribute " + Repr.of(text);
+                : "'" + Py.objectName(object) + "' has no attribute " + Repr.of(key);
         return of(kind, name, detail);
     }
 
