@@ -65,6 +65,10 @@ public enum ErrorCode {
     STORAGE_FAILED,
     /** The namespace that a table should go into is not there. */
     NAMESPACE_NOT_FOUND,
+    /** A table that is to be kept in shape is not in the catalog. */
+    TABLE_NOT_FOUND,
+    /** A table has no snapshot of this id. */
+    SNAPSHOT_NOT_FOUND,
     /** The columns of a query cannot be the table's: a name occurs twice, or null is in a NOT NULL column. */
     SCHEMA_INVALID,
     /** This machine's clock is behind the one that stamped the table's current state. */

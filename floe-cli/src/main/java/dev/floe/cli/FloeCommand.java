@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             PreflightCommand.class,
             PolarisCommand.class,
-            ExtensionsCommand.class
+            ExtensionsCommand.class,
+            TableCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

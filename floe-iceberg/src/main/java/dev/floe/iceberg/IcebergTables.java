@@ -146,6 +146,11 @@ public final class IcebergTables implements AutoCloseable {
         return opened().drop(table);
     }
 
+    /** Compaction, expiry, orphan removal and rollback, each only when it is asked for. */
+    public TableMaintenance maintenance() {
+        return new TableMaintenance(this::opened);
+    }
+
     /** Ends the session with the catalog. Connections are the source's affair. Writes that are still staged can no longer be committed. */
     @Override
     public synchronized void close() {

@@ -17,7 +17,6 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SessionCatalog.SessionContext;
-import org.apache.iceberg.catalog.TableCommit;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
@@ -108,10 +107,6 @@ final class CatalogSession implements AutoCloseable {
                 .withSortOrder(layout.order())
                 .withProperties(properties)
                 .createTransaction();
-    }
-
-    void commit(TableCommit commit) {
-        catalog.commitTransaction(context, List.of(commit));
     }
 
     boolean drop(TableName table) {

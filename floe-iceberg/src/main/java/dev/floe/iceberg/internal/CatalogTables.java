@@ -1,20 +1,33 @@
 package dev.floe.iceberg.internal;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.HttpOptions;
+import dev.floe.iceberg.CompactionResult;
+import dev.floe.iceberg.ExpiryResult;
+import dev.floe.iceberg.IcebergException;
+import dev.floe.iceberg.OrphanFiles;
 import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
+import dev.floe.iceberg.TableSnapshot;
 import dev.floe.iceberg.TableState;
 import dev.floe.iceberg.TableWrite;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +110,70 @@ public final class CatalogTables implements AutoCloseable {
     /** See {@link dev.floe.iceberg.IcebergTables#drop}. */
     public boolean drop(TableName table) {
         return calling("Dropping table " + table, table, () -> session.drop(table));
+    }
+
+    /** See {@link dev.floe.iceberg.TableMaintenance#snapshots}. */
+    public List<TableSnapshot> snapshots(TableName table) {
+        return withTable(
+                "Reading the snapshots of table " + table,
+                table,
+                present -> present.operations().current().snapshots().stream()
+                        .sorted(Comparator.comparingLong(Snapshot::sequenceNumber)
+                                .reversed())
+                        .map(States::of)
+                        .toList());
+    }
+
+    /** See {@link dev.floe.iceberg.TableMaintenance#compact}. */
+    public CompactionResult compact(TableName table, Map<String, String> summary) {
+        Map<String, String> copy = Map.copyOf(summary);
+        return withTable(
+                "Compacting table " + table,
+                table,
+                present -> Compaction.run(session, connections, errors, table, present, copy, patience));
+    }
+
+    /** See {@link dev.floe.iceberg.TableMaintenance#expire}. */
+    public ExpiryResult expire(TableName table, Duration olderThan, int keepLast, boolean dryRun) {
+        return withTable("Expiring snapshots of table " + table, table, present -> {
+            try (VendedSecret secret = new VendedSecret(connections)) {
+                secret.renew(present.io().properties(), present.location());
+                return Expiry.run(present, olderThan, keepLast, dryRun);
+            } catch (SQLException e) {
+                throw errors.storage("Expiring snapshots of table " + table, e, table);
+            }
+        });
+    }
+
+    /** See {@link dev.floe.iceberg.TableMaintenance#orphans}. */
+    public OrphanFiles orphans(TableName table, Duration olderThan, boolean dryRun) {
+        return withTable(
+                "Looking for orphans of table " + table,
+                table,
+                present -> new Orphans(connections, errors, table, present)
+                        .run(Instant.now().minus(olderThan), dryRun));
+    }
+
+    /** See {@link dev.floe.iceberg.TableMaintenance#rollback}. */
+    public TableState rollback(TableName table, long snapshotId) {
+        return withTable("Rolling back table " + table, table, present -> {
+            Rollback.run(session, errors, table, present, snapshotId);
+            return States.of(
+                    table, session.load(table).orElseThrow().operations().current());
+        });
+    }
+
+    private <T> T withTable(String action, TableName table, Function<BaseTable, T> work) {
+        return calling(
+                action,
+                table,
+                () -> work.apply(session.load(table)
+                        .orElseThrow(() -> new IcebergException(
+                                ErrorCode.TABLE_NOT_FOUND,
+                                action + " failed: the catalog has no such table. Check its name and namespace.",
+                                table,
+                                null,
+                                null))));
     }
 
     private <T> T calling(String action, @Nullable TableName table, Supplier<T> call) {

@@ -8,17 +8,11 @@ import dev.floe.iceberg.TableWrite;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.BaseTransaction;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.ManifestFile;
-import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +31,16 @@ final class Commit {
     private static final int MAX_SENDS = 3;
 
     private final CatalogSession session;
-    private final Staging staging;
     private final CatalogErrors errors;
-    private final TableWrite write;
     private final TableName table;
-    private final StagedTable staged;
+    private final Change change;
     private final Patience patience;
 
-    Commit(
-            CatalogSession session,
-            Staging staging,
-            CatalogErrors errors,
-            TableWrite write,
-            StagedTable staged,
-            Patience patience) {
+    Commit(CatalogSession session, CatalogErrors errors, Change change, Patience patience) {
         this.session = session;
-        this.staging = staging;
         this.errors = errors;
-        this.write = write;
-        this.table = write.table();
-        this.staged = staged;
+        this.table = change.table();
+        this.change = change;
         this.patience = patience;
     }
 
@@ -79,13 +63,13 @@ final class Commit {
     long run() {
         for (int rebases = 0; ; rebases++) {
             renewSecret();
-            BaseTransaction transaction = prepare(staged.target());
+            BaseTransaction transaction = prepare(change.target());
             Snapshot snapshot = transaction.currentMetadata().currentSnapshot();
             RuntimeException failure = null;
             Finding finding = null;
             for (int sends = 1; sends <= MAX_SENDS; sends++) {
                 try {
-                    staged.target().submit(transaction);
+                    change.target().submit(transaction);
                     return snapshot.snapshotId();
                 } catch (RuntimeException e) {
                     failure = e;
@@ -111,59 +95,36 @@ final class Commit {
                 throw errors.explain(failure, "Committing table " + table, table);
             }
             removeManifests(snapshot);
-            if (write.basis() instanceof Basis.Seen || rebases == MAX_REBASES || finding.table() == null) {
-                throw staging.conflict(
-                        write.basis(), finding.metadata().flatMap(States::snapshot), found(finding, failure), failure);
+            if (change.basis() instanceof Basis.Seen || rebases == MAX_REBASES || finding.table() == null) {
+                throw Conflict.of(
+                        errors,
+                        table,
+                        change.basis(),
+                        finding.metadata().flatMap(States::snapshot),
+                        found(finding, failure),
+                        failure);
             }
-            staged.rebase(Target.of(session, write, Optional.of(finding.table()), staged.querySchema()));
+            change.rebase(finding.table());
         }
     }
 
     private String found(Finding finding, RuntimeException failure) {
         if (finding.table() != null) {
-            return Staging.ANOTHER_WAY;
+            return Conflict.ANOTHER_WAY;
         }
-        return staged.target().base() == null
+        return change.target().base() == null
                 ? "the catalog has something else under its name: " + errors.text(failure)
-                : Staging.GONE;
+                : Conflict.GONE;
     }
 
     private BaseTransaction prepare(Target target) {
         waitForClock(target.base());
         BaseTransaction transaction = target.transaction();
-        boolean replacing = write.mode() == TableWrite.Mode.REPLACE;
-        if (replacing && transaction.currentMetadata().currentSnapshot() != null) {
-            throw new IllegalStateException("The transaction holds a snapshot before anything was appended");
-        }
-        Table table = transaction.table();
-        SnapshotUpdate<?> update;
-        if (replacing || write.mode() == TableWrite.Mode.APPEND) {
-            AppendFiles append = transaction.newFastAppend();
-            staged.writtenFiles().forEach(file -> append.appendFile(dataFile(file, target, table)));
-            update = append;
-        } else {
-            OverwriteFiles overwrite = transaction.newOverwrite();
-            staged.writtenFiles().forEach(file -> overwrite.addFile(dataFile(file, target, table)));
-            staged.removal().kept().forEach(file -> overwrite.addFile(dataFile(file, target, table)));
-            staged.removal().files().forEach(overwrite::deleteFile);
-            update = overwrite;
-        }
-        write.summary().forEach(update::set);
+        SnapshotUpdate<?> update = change.update(transaction);
+        change.summary().forEach(update::set);
         update.set(TableWrite.VERSION, Version.current());
         update.commit();
         return transaction;
-    }
-
-    private static DataFile dataFile(WrittenFile file, Target target, Table table) {
-        DataFiles.Builder builder = DataFiles.builder(table.spec())
-                .withPath(file.location())
-                .withFormat(FileFormat.PARQUET)
-                .withFileSizeInBytes(file.bytes())
-                .withMetrics(FileMetrics.of(file, target.schema()));
-        if (!target.partitioning().isEmpty()) {
-            builder.withPartition(target.partitioning().partition(file.partition()));
-        }
-        return builder.build();
     }
 
     /**
@@ -216,7 +177,7 @@ final class Commit {
     }
 
     private Finding find(Snapshot snapshot) {
-        TableMetadata base = staged.target().base();
+        TableMetadata base = change.target().base();
         Optional<BaseTable> present;
         try {
             present = session.load(table);
@@ -256,7 +217,7 @@ final class Commit {
                 "Whether table " + table
                         + " was written is not known: the catalog's reply was lost and asking it again did not"
                         + " settle it. If the table has snapshot " + snapshot.snapshotId()
-                        + Optional.ofNullable(write.summary().get(TableWrite.RUN_ID))
+                        + Optional.ofNullable(change.summary().get(TableWrite.RUN_ID))
                                 .map(run -> " (" + TableWrite.RUN_ID + " " + run + ")")
                                 .orElse("")
                         + ", it was. Do not run the write again before that is looked up.",
@@ -267,13 +228,13 @@ final class Commit {
 
     private void removeManifests(Snapshot snapshot) {
         try {
-            for (ManifestFile manifest : snapshot.allManifests(staged.target().io())) {
+            for (ManifestFile manifest : snapshot.allManifests(change.target().io())) {
                 Long owner = manifest.snapshotId();
                 if (owner != null && owner == snapshot.snapshotId()) {
-                    staged.target().io().deleteFile(manifest.path());
+                    change.target().io().deleteFile(manifest.path());
                 }
             }
-            staged.target().io().deleteFile(snapshot.manifestListLocation());
+            change.target().io().deleteFile(snapshot.manifestListLocation());
         } catch (RuntimeException e) {
             // They are unreferenced and harm nobody; the commit's own failure is what counts.
         }
@@ -281,8 +242,8 @@ final class Commit {
 
     private void renewSecret() {
         try {
-            staged.secret()
-                    .renew(staged.target().io().properties(), staged.target().location());
+            change.secret()
+                    .renew(change.target().io().properties(), change.target().location());
         } catch (SQLException e) {
             throw errors.storage("Renewing the storage credentials of table " + table, e, table);
         }

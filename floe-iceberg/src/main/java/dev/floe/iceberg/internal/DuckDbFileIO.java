@@ -76,11 +76,16 @@ final class DuckDbFileIO implements FileIO {
             }
             return reader.read(rows);
         } catch (SQLException e) {
-            if (MISSING.matcher(String.valueOf(e.getMessage())).find()) {
+            if (isMissing(e)) {
                 throw new NotFoundException(e, "There is no file %s", path);
             }
             throw new RuntimeIOException(new StorageException("Cannot read " + path, e));
         }
+    }
+
+    /** Whether DuckDB says that there is no such file. */
+    static boolean isMissing(SQLException failure) {
+        return MISSING.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     private void write(String path, byte[] content) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Locations as catalogs spell them: {@code s3://bucket/path}, or for local files {@code file:///path}, {@code file:/path} and plain
@@ -12,6 +13,9 @@ import java.util.Optional;
  */
 final class Locations {
     private static final String LOCAL = "file:";
+
+    /** What the names of folders begin with that hold the files of one write. */
+    private static final String FOLDER = "floe-";
 
     private Locations() {}
 
@@ -39,6 +43,11 @@ final class Locations {
         return withoutSlash(location) + "/" + name;
     }
 
+    /** A folder for the files of one write. */
+    static String newFolder(String tableLocation) {
+        return below(tableLocation, "data/" + FOLDER + UUID.randomUUID());
+    }
+
     static String withoutSlash(String location) {
         return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
     }
@@ -52,15 +61,36 @@ final class Locations {
         }
     }
 
-    /** Removes a local file or empty folder; leaves alone what is not local, not there, or not empty. */
-    static void remove(String location) {
-        local(location).ifPresent(path -> {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException e) {
-                // What cannot be removed is unreferenced and harms nobody; orphan removal finds it.
-            }
-        });
+    /** A location as a glob pattern that matches it alone. */
+    static String pattern(String location) {
+        return location.replaceAll("[\\[*?]", "[$0]");
+    }
+
+    /**
+     * Removes a local file or empty folder; leaves alone what is not local or not empty.
+     *
+     * @return whether it is gone
+     */
+    static boolean remove(String location) {
+        Optional<Path> path = local(location);
+        if (path.isEmpty()) {
+            return false;
+        }
+        try {
+            Files.deleteIfExists(path.get());
+            return true;
+        } catch (IOException e) {
+            // What cannot be removed is unreferenced and harms nobody; orphan removal finds it.
+            return false;
+        }
+    }
+
+    /** Removes the folder that a local file was in, if nothing is in it any more and it is floe's own. */
+    static void removeEmptyFolder(String file) {
+        local(file)
+                .map(Path::getParent)
+                .filter(folder -> String.valueOf(folder.getFileName()).startsWith(FOLDER))
+                .ifPresent(folder -> remove(folder.toString()));
     }
 
     /** Removes a local folder of files, however many of them were written. */

@@ -36,11 +36,24 @@ final class ParquetWriter {
      */
     static List<WrittenFile> write(Connection connection, String query, Schema columns, Target target, String folder)
             throws SQLException {
+        return write(connection, query, columns, target, folder, arrangement(target));
+    }
+
+    /** The same for all columns of the table, with as few files as their size allows. */
+    static List<WrittenFile> writeTogether(
+            Connection connection, String query, Target target, String folder, long bytes) throws SQLException {
+        String arrangement = target.partitioning().isEmpty() ? ", FILE_SIZE_BYTES " + bytes : arrangement(target);
+        return write(connection, query, target.schema(), target, folder, arrangement);
+    }
+
+    private static List<WrittenFile> write(
+            Connection connection, String query, Schema columns, Target target, String folder, String arrangement)
+            throws SQLException {
         Partitioning partitioning = target.partitioning();
         boolean sorted = !target.sortOrder().isUnsorted();
         String rows = partitioning.with(query) + (sorted ? orderBy(target.sortOrder(), partitioning.isEmpty()) : "");
         String copy = "COPY (" + rows + "\n) TO " + Sql.literal(folder) + " (FORMAT parquet"
-                + arrangement(partitioning, sorted, target.properties())
+                + arrangement
                 + compression(target.properties()) + ", FIELD_IDS " + FieldIds.literal(columns) + ", RETURN_STATS)";
         List<WrittenFile> files = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -64,12 +77,14 @@ final class ParquetWriter {
         return List.copyOf(files);
     }
 
-    private static String arrangement(Partitioning partitioning, boolean sorted, Map<String, String> properties) {
+    private static String arrangement(Target target) {
+        Partitioning partitioning = target.partitioning();
+        boolean sorted = !target.sortOrder().isUnsorted();
         if (!partitioning.isEmpty()) {
             // Flat file names: the partition of a file stands in the table's metadata.
             return ", PARTITION_BY " + partitioning.columns() + ", HIVE_FILE_PATTERN false";
         }
-        String size = properties.get(TableProperties.WRITE_TARGET_FILE_SIZE_BYTES);
+        String size = target.properties().get(TableProperties.WRITE_TARGET_FILE_SIZE_BYTES);
         long bytes = size != null && size.matches("[0-9]{1,15}") ? Long.parseLong(size) : 0;
         // Threads that write a file each do not keep the order of rows.
         return (sorted && bytes == 0

@@ -1,6 +1,7 @@
 package dev.floe.iceberg.internal;
 
 import dev.floe.duckdb.Sql;
+import dev.floe.iceberg.Basis;
 import dev.floe.iceberg.Column;
 import dev.floe.iceberg.CommitResult;
 import dev.floe.iceberg.IcebergException;
@@ -10,10 +11,17 @@ import dev.floe.iceberg.TableWrite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.Schema;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
 
 /** Files that were written for a table, and what becomes of them. */
-final class StagedTable implements StagedWrite {
+final class StagedTable implements StagedWrite, Change {
     private enum State {
         STAGED,
         COMMITTED,
@@ -128,7 +136,7 @@ final class StagedTable implements StagedWrite {
         long start = System.nanoTime();
         state = State.REFUSED;
         try {
-            long snapshot = new Commit(session, staging, errors, write, this, patience).run();
+            long snapshot = new Commit(session, errors, this, patience).run();
             state = State.COMMITTED;
             return new CommitResult(
                     snapshot, files.size(), rows(), bytes(), took, Duration.ofNanos(System.nanoTime() - start));
@@ -146,29 +154,49 @@ final class StagedTable implements StagedWrite {
         }
     }
 
-    Target target() {
+    @Override
+    public Target target() {
         return target;
     }
 
-    List<WrittenFile> writtenFiles() {
-        return files;
+    @Override
+    public Basis basis() {
+        return write.basis();
     }
 
-    Removal removal() {
-        return removal;
+    @Override
+    public Map<String, String> summary() {
+        return write.summary();
     }
 
-    /** The columns of the query as a schema, ids as placeholders. */
-    Schema querySchema() {
-        return columns.schema();
-    }
-
-    VendedSecret secret() {
+    @Override
+    public VendedSecret secret() {
         return secret;
     }
 
-    /** Moves the write to a newer state of the table; writes the files again where that gives columns other ids. */
-    void rebase(Target newer) {
+    @Override
+    public SnapshotUpdate<?> update(BaseTransaction transaction) {
+        Table table = transaction.table();
+        if (write.mode() == TableWrite.Mode.REPLACE || write.mode() == TableWrite.Mode.APPEND) {
+            if (write.mode() == TableWrite.Mode.REPLACE
+                    && transaction.currentMetadata().currentSnapshot() != null) {
+                throw new IllegalStateException("The transaction holds a snapshot before anything was appended");
+            }
+            AppendFiles append = transaction.newFastAppend();
+            files.forEach(file -> append.appendFile(target.dataFile(file, table)));
+            return append;
+        }
+        OverwriteFiles overwrite = transaction.newOverwrite();
+        files.forEach(file -> overwrite.addFile(target.dataFile(file, table)));
+        removal.kept().forEach(file -> overwrite.addFile(target.dataFile(file, table)));
+        removal.files().forEach(overwrite::deleteFile);
+        return overwrite;
+    }
+
+    /** Writes the files again where the newer state gives columns other ids. */
+    @Override
+    public void rebase(BaseTable found) {
+        Target newer = Target.of(session, write, Optional.of(found), columns.schema());
         if (!newer.takesFilesOf(target)) {
             String next = Staging.newFolder(newer);
             List<WrittenFile> rewritten =

@@ -18,16 +18,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.types.Types;
-import org.jspecify.annotations.Nullable;
 
 /** The first half of a write: checks what can be checked, then has DuckDB compute and store the rows. */
 final class Staging {
-    static final String GONE = "it is not there any more";
-    static final String ANOTHER_WAY = "it was changed in another way than by a snapshot";
-
     private final CatalogSession session;
     private final ConnectionSource connections;
     private final CatalogErrors errors;
@@ -123,7 +118,7 @@ final class Staging {
     }
 
     static String newFolder(Target target) {
-        return Locations.below(target.location(), "data/floe-" + UUID.randomUUID());
+        return Locations.newFolder(target.location());
     }
 
     private List<WrittenFile> write(
@@ -158,27 +153,10 @@ final class Staging {
             Optional<TableSnapshot> current =
                     present.flatMap(found -> States.snapshot(found.operations().current()));
             if (!seen.snapshotId().equals(current.map(TableSnapshot::id))) {
-                throw conflict(seen, current, present.isPresent() ? ANOTHER_WAY : GONE, null);
+                throw Conflict.of(
+                        errors, table, seen, current, present.isPresent() ? Conflict.ANOTHER_WAY : Conflict.GONE, null);
             }
         }
-    }
-
-    /**
-     * @param otherwise how to say what was found when that is no snapshot
-     */
-    IcebergException conflict(
-            Basis basis, Optional<TableSnapshot> winner, String otherwise, @Nullable Throwable cause) {
-        String expected = basis instanceof Basis.Seen seen && seen.snapshotId().isPresent()
-                ? "expected to be at snapshot " + seen.snapshotId().get()
-                : "expected to hold nothing that was not seen";
-        String found = winner.map(snapshot -> "it is at " + snapshot).orElse(otherwise);
-        return new IcebergException(
-                ErrorCode.CONFLICT,
-                "Table " + table + " was changed by somebody else: it was " + expected + ", but " + found
-                        + ". Nothing was changed by this write; run it again on the new state.",
-                table,
-                winner.orElse(null),
-                cause == null ? null : Causes.redacted(cause, errors.redactor()));
     }
 
     /** Keeps the promise of a NOT NULL column, which a replacement takes over from the table. */

@@ -30,7 +30,7 @@ final class States {
                 : Optional.ofNullable(metadata.currentSnapshot()).map(States::of);
     }
 
-    private static TableSnapshot of(Snapshot snapshot) {
+    static TableSnapshot of(Snapshot snapshot) {
         Map<String, String> summary = snapshot.summary();
         return new TableSnapshot(
                 snapshot.snapshotId(),

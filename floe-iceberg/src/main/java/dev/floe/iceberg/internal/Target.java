@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transactions;
-import org.apache.iceberg.catalog.TableCommit;
 import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * ids and partitions before anything is written, and makes the transaction afterwards.
  */
 final class Target {
-    private final CatalogSession session;
     private final TableName table;
     private final @Nullable TableMetadata base;
     private final TableOperations operations;
@@ -33,13 +35,11 @@ final class Target {
     private final Partitioning partitioning;
 
     private Target(
-            CatalogSession session,
             TableName table,
             @Nullable TableMetadata base,
             TableOperations operations,
             Supplier<BaseTransaction> transaction,
             TableMetadata start) {
-        this.session = session;
         this.table = table;
         this.base = base;
         this.operations = operations;
@@ -55,20 +55,19 @@ final class Target {
         }
         TableOperations operations = present.get().operations();
         return write.mode() == TableWrite.Mode.REPLACE
-                ? replacing(session, write.table(), operations, query, write.layout())
-                : changing(session, write.table(), operations);
+                ? replacing(write.table(), operations, query, write.layout())
+                : changing(write.table(), operations);
     }
 
     static Target creating(CatalogSession session, TableName table, Schema schema, TableLayout layout) {
         BaseTransaction creation =
                 session.create(table, schema, Layouts.of(table, schema, layout), layout.properties());
-        return new Target(session, table, null, creation.underlyingOps(), () -> creation, creation.currentMetadata());
+        return new Target(table, null, creation.underlyingOps(), () -> creation, creation.currentMetadata());
     }
 
-    static Target changing(CatalogSession session, TableName table, TableOperations operations) {
+    static Target changing(TableName table, TableOperations operations) {
         TableMetadata base = operations.current();
         return new Target(
-                session,
                 table,
                 base,
                 operations,
@@ -77,11 +76,7 @@ final class Target {
     }
 
     private static Target replacing(
-            CatalogSession session,
-            TableName table,
-            TableOperations operations,
-            Schema query,
-            Optional<TableLayout> wanted) {
+            TableName table, TableOperations operations, Schema query, Optional<TableLayout> wanted) {
         TableMetadata base = operations.current();
         Schema schema = Schemas.inherit(query, base.schema());
         Layouts.Layout layout = wanted.map(asked -> Layouts.of(table, schema, asked))
@@ -90,7 +85,6 @@ final class Target {
         Supplier<TableMetadata> replacement = () -> base.buildReplacement(
                 schema, layout.spec(), layout.order(), base.location(), new HashMap<>(properties));
         return new Target(
-                session,
                 table,
                 base,
                 operations,
@@ -149,6 +143,19 @@ final class Target {
                 && partitioning.spec().compatibleWith(other.partitioning.spec());
     }
 
+    /** A written file as Iceberg's metadata name it. */
+    DataFile dataFile(WrittenFile file, Table table) {
+        DataFiles.Builder builder = DataFiles.builder(table.spec())
+                .withPath(file.location())
+                .withFormat(FileFormat.PARQUET)
+                .withFileSizeInBytes(file.bytes())
+                .withMetrics(FileMetrics.of(file, schema()));
+        if (!partitioning.isEmpty()) {
+            builder.withPartition(partitioning.partition(file.partition()));
+        }
+        return builder.build();
+    }
+
     /** A fresh transaction on the state that the write began with; nothing of it is sent before {@link #submit}. */
     BaseTransaction transaction() {
         return transaction.get();
@@ -159,12 +166,11 @@ final class Target {
      * library's own commit of a replacement would not check that.
      */
     void submit(BaseTransaction transaction) {
-        if (base == null) {
-            // Not the transaction's own commit: when that fails, it removes manifests that a lost reply may have made
-            // live.
-            operations.commit(null, transaction.currentMetadata());
-        } else {
-            session.commit(TableCommit.create(CatalogSession.identifier(table), base, transaction.currentMetadata()));
-        }
+        // Not the transaction's own commit: it tries again by itself, and when a creation fails, it removes manifests
+        // that a
+        // lost reply may have made live. Not the catalog's commit of several tables either, where Polaris (1.4.1) does
+        // not
+        // find a name with a plus or percent sign.
+        operations.commit(base, transaction.currentMetadata());
     }
 }

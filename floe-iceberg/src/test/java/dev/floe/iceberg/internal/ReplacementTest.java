@@ -32,7 +32,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.catalog.TableCommit;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.rest.RESTCatalog;
@@ -267,7 +267,8 @@ class ReplacementTest {
 
     /** Moves the table to a copy of its current snapshot with another time. */
     private void stampCurrent(long millis) {
-        TableMetadata base = loaded().operations().current();
+        TableOperations operations = loaded().operations();
+        TableMetadata base = operations.current();
         Snapshot current = base.currentSnapshot();
         String json = SnapshotParser.toJson(current, false);
         json = with(json, "snapshot-id", current.snapshotId() - 1);
@@ -276,7 +277,7 @@ class ReplacementTest {
         TableMetadata stamped = TableMetadata.buildFrom(base)
                 .setBranchSnapshot(SnapshotParser.fromJson(json), "main")
                 .build();
-        session.commit(TableCommit.create(CatalogSession.identifier(table), base, stamped));
+        operations.commit(base, stamped);
     }
 
     private static String with(String json, String key, long value) {

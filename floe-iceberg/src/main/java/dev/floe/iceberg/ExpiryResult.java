@@ -1,0 +1,20 @@
+package dev.floe.iceberg;
+
+import java.util.List;
+
+/**
+ * What an expiry of snapshots did, or would do.
+ *
+ * @param snapshots the snapshots that are no longer kept, oldest first
+ * @param removed the files that only these needed and that were removed; empty for a dry run
+ * @param left such files that floe cannot remove where they are: DuckDB cannot delete objects, so those of an object store are listed
+ *     here for whoever can. Empty for a dry run
+ */
+public record ExpiryResult(List<TableSnapshot> snapshots, List<String> removed, List<String> left) {
+    /** Copies the collections. */
+    public ExpiryResult {
+        snapshots = List.copyOf(snapshots);
+        removed = List.copyOf(removed);
+        left = List.copyOf(left);
+    }
+}
