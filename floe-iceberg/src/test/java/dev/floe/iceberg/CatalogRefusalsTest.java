@@ -75,7 +75,7 @@ class CatalogRefusalsTest {
             write(tables);
             assertThat(requests.requests()).hasSize(2);
             assertThat(requests.count("^GET .*/tables/t")).isEqualTo(1);
-            assertThat(requests.count("^POST .*/transactions/commit")).isEqualTo(1);
+            assertThat(requests.count("^POST .*/tables/t")).isEqualTo(1);
         }
     }
 

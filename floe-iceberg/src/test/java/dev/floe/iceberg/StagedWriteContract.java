@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.floe.duckdb.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be looked at between a write and its commit, on every catalog. A subclass says which. */
 public abstract class StagedWriteContract extends CatalogContract {
@@ -148,6 +152,23 @@ public abstract class StagedWriteContract extends CatalogContract {
                 assertThat(rows(staged.rowsQuery())).isEqualTo(List.of());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a+b", "a%20b", "it's", "größe", "a&b=c"})
+    void names_with_signs_are_written_read_and_kept_in_shape(String name) throws SQLException {
+        table = TableName.of(namespace, name);
+        replace("SELECT 1 AS id");
+        replace("SELECT 2 AS id");
+        append("SELECT 3 AS id");
+        commit(write("SELECT 4 AS id").overwrite("id = 2").build());
+        assertThat(tables.maintenance().compact(table, Map.of()).rows()).isEqualTo(2);
+        assertThat(tables.maintenance()
+                        .orphans(table, Duration.ofDays(1), false)
+                        .files())
+                .isEmpty();
+        assertThat(rows("SELECT id FROM " + sql() + " ORDER BY id")).containsExactly("3", "4");
+        assertThat(tables.drop(table)).isTrue();
     }
 
     private void see(String query) throws SQLException {

@@ -124,7 +124,7 @@ final class IcebergStore implements Store {
         TableWrite.Builder write = TableWrite.builder(name(relation))
                 .select(select)
                 .mode(mode)
-                .basis(Basis.seen(seen.getOrDefault(relation, Optional.empty())));
+                .basis(Basis.seen(seen.computeIfAbsent(relation, this::snapshot)));
         options.tags().forEach(write::putSummary);
         options.layout().ifPresent(write::layout);
         try (StagedWrite staged = tables.stage(write.build())) {
@@ -206,7 +206,8 @@ final class IcebergStore implements Store {
             }
             throw e;
         }
-        seen.put(relation, snapshot(relation));
+        // Whoever writes the table again in this run asks then; few do.
+        seen.remove(relation);
         return rows;
     }
 
