@@ -128,6 +128,23 @@ record CatalogUnderTest(
                 s3);
     }
 
+    /** The variables that name this catalog as one that is given, for processes that the tests start. */
+    Map<String, String> asGiven() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                PREFIX + "URI",
+                uri.toString(),
+                PREFIX + "WAREHOUSE",
+                warehouse,
+                PREFIX + "CLIENT_ID",
+                clientId,
+                PREFIX + "CLIENT_SECRET",
+                clientSecret,
+                PREFIX + "SCOPE",
+                scope));
+        s3.ifPresent(store -> environment.putAll(store.asGiven()));
+        return environment;
+    }
+
     /** The token endpoint. */
     URI tokenUri() {
         return URI.create(uri + "/v1/oauth/tokens");

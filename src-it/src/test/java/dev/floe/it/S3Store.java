@@ -2,6 +2,7 @@ package dev.floe.it;
 
 import dev.floe.duckdb.Sql;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,16 @@ record S3Store(URI endpoint, String accessKeyId, String secretAccessKey, Optiona
                         CatalogUnderTest.required(environment, PREFIX + "KEY"),
                         CatalogUnderTest.required(environment, PREFIX + "SECRET"),
                         Optional.ofNullable(environment.apply(PREFIX + "BUCKET"))));
+    }
+
+    /** The variables that name it. */
+    Map<String, String> asGiven() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                PREFIX + "ENDPOINT", endpoint.toString(),
+                PREFIX + "KEY", accessKeyId,
+                PREFIX + "SECRET", secretAccessKey));
+        bucket.ifPresent(name -> environment.put(PREFIX + "BUCKET", name));
+        return environment;
     }
 
     /** The statement that lets a DuckDB instance read and write here. */
