@@ -6,6 +6,7 @@ import dev.floe.config.FloeSpec;
 import dev.floe.config.ResolvedConfig;
 import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.models.context.ContextSettings;
+import dev.floe.models.context.Contexts;
 import dev.floe.models.context.YamlTemplates;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.parse.ProjectParser;
@@ -43,7 +44,7 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
 
     static Preparation of(FloePipeline.Builder settings, Command command, String runId, Instant startedAt) {
         ProjectFiles files = Objects.requireNonNull(settings.project);
-        JinjaEnvironment jinja = JinjaEnvironment.dbt().build();
+        JinjaEnvironment jinja = Contexts.templates().build();
         List<String> notices = new ArrayList<>();
         Optional<Target> platform = platform(settings, files, notices);
         Set<String> hidden = platform.map(Target::hiddenVariables).orElse(Set.of());

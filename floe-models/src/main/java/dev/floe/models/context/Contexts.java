@@ -1,6 +1,7 @@
 package dev.floe.models.context;
 
 import dev.floe.jinja.Context;
+import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.Values;
 import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.RelationName;
@@ -28,6 +29,14 @@ public final class Contexts {
     public Contexts(ContextSettings settings, Macros macros) {
         this.settings = settings;
         this.macros = macros;
+    }
+
+    /**
+     * The environment that a project's templates are parsed in. As in dbt, a macro that a template defines does not have its name there:
+     * models call the macros of the project.
+     */
+    public static JinjaEnvironment.Builder templates() {
+        return JinjaEnvironment.dbt().macroPrefix("dbt_macro__");
     }
 
     /** What a node's template sees. */

@@ -13,9 +13,13 @@ import dev.floe.models.modules.DateTimeValue;
 import dev.floe.models.modules.PythonModules;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * stand in for a function. What was looked up once is kept, so that objects have an identity. Not thread-safe.
  */
 final class NodeContext implements Context {
+    private static final String METADATA = "DBT_ENV_CUSTOM_ENV_";
+    private static final Signature RENDER = Signature.of("render(string)");
     private static final Signature SOURCE = Signature.of("source(source_name, table_name)");
 
     private final ContextSettings settings;
@@ -125,10 +131,51 @@ final class NodeContext implements Context {
             case "modules" -> new PythonModules(Clock.system(ZoneId.systemDefault()));
             case "dbt_version" -> ContextSettings.DBT_VERSION;
             case "project_name" -> macros.project();
+            case "validation" -> ConfigValue.validation();
+            case "render" -> (Callable) this::render;
+            case "selected_resources" -> Values.list(scope.selectedResources());
+            case "thread_id" -> Thread.currentThread().getName();
+            case "pre_hooks" -> hooks("pre_hook");
+            case "post_hooks" -> hooks("post_hook");
+            case "sql", "compiled_code" -> null;
+            case "dbt_metadata_envs" -> Values.dict(metadata());
             case "builtins" -> new Builtins();
             case "context" -> new ContextValue();
             default -> macros.hasPackage(name) ? new PackageValue(name) : Functions.find(name);
         };
+    }
+
+    private Object render(Arguments arguments) {
+        String text = Values.text(RENDER.bind(arguments)[0]);
+        return macros.jinja().parse(text, "render").render(this);
+    }
+
+    /** The node's hooks as dbt lists them. */
+    private Object hooks(String key) {
+        List<@Nullable Object> hooks = new ArrayList<>();
+        Object said = scope.config().values().get(key);
+        for (Object hook : said == null ? List.of() : said instanceof List<?> many ? many : List.of(said)) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("sql", hook);
+            values.put("transaction", true);
+            values.put("index", null);
+            if (hook instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> values.put(Values.text(name), value));
+            }
+            hooks.add(Values.dict(values));
+        }
+        return Values.list(hooks);
+    }
+
+    /** Environment variables for the artifacts, without what their names begin with. */
+    private Map<String, String> metadata() {
+        Map<String, String> found = new TreeMap<>();
+        settings.environment().forEach((name, value) -> {
+            if (name.startsWith(METADATA) && !settings.hiddenVariables().contains(name)) {
+                found.put(name.substring(METADATA.length()), value);
+            }
+        });
+        return found;
     }
 
     private Object ref(Arguments arguments) {

@@ -3,6 +3,7 @@ package dev.floe.models.context;
 import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.NodeConfig;
 import dev.floe.models.graph.RelationName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public interface NodeScope {
 
     /** The database; empty while a project is read. */
     Optional<Database> database();
+
+    /** The unique ids of what the command selects; none while a project is read. */
+    default List<String> selectedResources() {
+        return List.of();
+    }
 
     /** Names that only this node's template sees; {@code package.name} stands for what the package has. */
     Map<String, @Nullable Object> names();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A relation as templates hold it: prints as its quoted name. Immutable. */
 final class RelationValue implements HostObject {
     private static final Signature INCLUDE = Signature.of("include(database=None, schema=None, identifier=None)");
+    private static final Signature QUOTE = Signature.of("quote(database=None, schema=None, identifier=None)");
     private static final Signature PATH = Signature.of("replace_path(database=None, schema=None, identifier=None)");
     private static final Signature INCORPORATE = Signature.of("incorporate(path=None, type=None)");
 
@@ -30,7 +31,7 @@ final class RelationValue implements HostObject {
     private final @Nullable String schema;
     private final @Nullable String identifier;
     private final Optional<RelationKind> kind;
-    private final boolean quoted;
+    private final Quoting quoting;
 
     private RelationValue(
             Dialect dialect,
@@ -38,17 +39,17 @@ final class RelationValue implements HostObject {
             @Nullable String schema,
             @Nullable String identifier,
             Optional<RelationKind> kind,
-            boolean quoted) {
+            Quoting quoting) {
         this.dialect = dialect;
         this.database = database;
         this.schema = schema;
         this.identifier = identifier;
         this.kind = kind;
-        this.quoted = quoted;
+        this.quoting = quoting;
     }
 
     static RelationValue of(Dialect dialect, RelationName name, Optional<RelationKind> kind) {
-        return new RelationValue(dialect, name.database(), name.schema(), name.identifier(), kind, true);
+        return new RelationValue(dialect, name.database(), name.schema(), name.identifier(), kind, Quoting.ALL);
     }
 
     static RelationValue of(
@@ -57,12 +58,12 @@ final class RelationValue implements HostObject {
             @Nullable String schema,
             @Nullable String identifier,
             Optional<RelationKind> kind) {
-        return new RelationValue(dialect, database, schema, identifier, kind, true);
+        return new RelationValue(dialect, database, schema, identifier, kind, Quoting.ALL);
     }
 
     /** The name under which an ephemeral model is inlined. */
     static RelationValue cte(Dialect dialect, String name) {
-        return new RelationValue(dialect, null, null, name, Optional.empty(), false);
+        return new RelationValue(dialect, null, null, name, Optional.empty(), Quoting.NONE);
     }
 
     /** The name, if it has all its parts. */
@@ -93,15 +94,20 @@ final class RelationValue implements HostObject {
             case "type" -> kind.map(RelationKind::word).orElse(null);
             case "is_table" -> kind.equals(Optional.of(RelationKind.TABLE));
             case "is_view" -> kind.equals(Optional.of(RelationKind.VIEW));
-            case "is_cte" -> !quoted;
+            case "is_cte" -> quoting.equals(Quoting.NONE) && schema == null;
             case "is_materialized_view", "is_dynamic_table", "is_pointer", "can_be_renamed_to_same_type" -> false;
             case "render" -> (Callable) arguments -> text();
             case "include" -> (Callable) this::include;
             case "replace_path" -> (Callable) this::replacePath;
             case "incorporate" -> (Callable) this::incorporate;
-            case "quote" -> (Callable) arguments -> this;
+            case "quote" -> (Callable) this::quote;
+            case "quoted" ->
+                (Callable) arguments ->
+                        dialect.quote(Values.text(arguments.positional().get(0)));
+            case "quote_policy" -> quoting;
+            case "include_policy" -> new Quoting(database != null, schema != null, identifier != null);
             case "without_identifier" ->
-                (Callable) arguments -> new RelationValue(dialect, database, schema, null, kind, quoted);
+                (Callable) arguments -> new RelationValue(dialect, database, schema, null, kind, quoting);
             case "information_schema" ->
                 (Callable) arguments -> new RelationValue(
                         dialect,
@@ -109,7 +115,7 @@ final class RelationValue implements HostObject {
                         "information_schema",
                         view(arguments),
                         Optional.of(RelationKind.VIEW),
-                        quoted);
+                        quoting);
             case "quote_character" -> "\"";
             case "metadata" -> Values.dict(Map.of("type", "DuckDBRelation"));
             case "path" -> Values.dict(path());
@@ -153,7 +159,20 @@ final class RelationValue implements HostObject {
                 no(wanted[1]) ? null : schema,
                 no(wanted[2]) ? null : identifier,
                 kind,
-                quoted);
+                quoting);
+    }
+
+    private Object quote(Arguments arguments) {
+        Object[] wanted = QUOTE.bind(arguments);
+        Quoting changed = new Quoting(
+                yes(wanted[0], quoting.database()),
+                yes(wanted[1], quoting.schema()),
+                yes(wanted[2], quoting.identifier()));
+        return new RelationValue(dialect, database, schema, identifier, kind, changed);
+    }
+
+    private static boolean yes(@Nullable Object value, boolean preset) {
+        return value == null ? preset : Values.isTrue(value);
     }
 
     private static boolean no(@Nullable Object value) {
@@ -163,7 +182,7 @@ final class RelationValue implements HostObject {
     private Object replacePath(Arguments arguments) {
         Object[] path = PATH.bind(arguments);
         return new RelationValue(
-                dialect, or(path[0], database), or(path[1], schema), or(path[2], identifier), kind, quoted);
+                dialect, or(path[0], database), or(path[1], schema), or(path[2], identifier), kind, quoting);
     }
 
     private Object incorporate(Arguments arguments) {
@@ -177,7 +196,7 @@ final class RelationValue implements HostObject {
             newIdentifier = or(path.get("identifier"), identifier);
         }
         return new RelationValue(
-                dialect, newDatabase, newSchema, newIdentifier, kind(bound[1]).or(() -> kind), quoted);
+                dialect, newDatabase, newSchema, newIdentifier, kind(bound[1]).or(() -> kind), quoting);
     }
 
     private static @Nullable String or(@Nullable Object value, @Nullable String preset) {
@@ -203,16 +222,17 @@ final class RelationValue implements HostObject {
 
     @Override
     public String text() {
-        if (!quoted) {
-            return String.valueOf(identifier);
-        }
         List<String> parts = new ArrayList<>(3);
-        for (String part : new @Nullable String[] {database, schema, identifier}) {
-            if (part != null) {
-                parts.add(dialect.quote(part));
-            }
-        }
+        add(database, quoting.database(), parts);
+        add(schema, quoting.schema(), parts);
+        add(identifier, quoting.identifier(), parts);
         return String.join(".", parts);
+    }
+
+    private void add(@Nullable String part, boolean quoted, List<String> parts) {
+        if (part != null) {
+            parts.add(quoted ? dialect.quote(part) : part);
+        }
     }
 
     @Override
@@ -228,5 +248,27 @@ final class RelationValue implements HostObject {
     @Override
     public int hashCode() {
         return Objects.hash(database, schema, identifier);
+    }
+
+    /** Which parts of the name have quotes. */
+    private record Quoting(boolean database, boolean schema, boolean identifier) implements HostObject {
+        static final Quoting ALL = new Quoting(true, true, true);
+        static final Quoting NONE = new Quoting(false, false, false);
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return switch (name) {
+                case "database" -> database;
+                case "schema" -> schema;
+                case "identifier" -> identifier;
+                default -> Values.MISSING;
+            };
+        }
+
+        @Override
+        public String repr() {
+            return "Policy(database=" + Values.repr(database) + ", schema=" + Values.repr(schema) + ", identifier="
+                    + Values.repr(identifier) + ")";
+        }
     }
 }

@@ -36,9 +36,6 @@ record DateTimeModule(Clock clock) implements HostObject {
             case "date" -> dates();
             case "time" -> new HostClass("datetime.time", DateTimeModule::time, Map.of());
             case "timedelta" -> new HostClass("datetime.timedelta", DateTimeModule::delta, Map.of());
-            case "timezone" ->
-                new HostClass("datetime.timezone", arguments -> zone(arguments), Map.of("utc", ZoneValue.UTC));
-            case "timezone_utc", "UTC" -> ZoneValue.UTC;
             default -> Values.MISSING;
         };
     }
@@ -107,14 +104,6 @@ record DateTimeModule(Clock clock) implements HostObject {
                 .plus(TimeDeltaValue.of(bound[4], Duration.ofMinutes(1)))
                 .plus(TimeDeltaValue.of(bound[5], Duration.ofHours(1)))
                 .plus(TimeDeltaValue.of(bound[6], Duration.ofDays(7))));
-    }
-
-    private static Object zone(Arguments arguments) {
-        if (arguments.positional().get(0) instanceof TimeDeltaValue delta) {
-            ZoneOffset offset = ZoneOffset.ofTotalSeconds((int) delta.duration().toSeconds());
-            return offset.equals(ZoneOffset.UTC) ? ZoneValue.UTC : new ZoneValue(offset, "UTC" + offset.getId());
-        }
-        throw HostClass.bad("timezone() takes a timedelta");
     }
 
     private static Object moment(Instant instant, @Nullable Object zone) {

@@ -7,8 +7,11 @@ import dev.floe.jinja.Signature;
 import dev.floe.jinja.Values;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code modules.itertools}, whose functions give lists here. */
@@ -16,6 +19,7 @@ final class IterationModule implements HostObject {
     private static final int MOST = 1_000_000;
     private static final Signature COMBINATIONS = Signature.of("combinations(iterable, r)");
     private static final Signature PERMUTATIONS = Signature.of("permutations(iterable, r=None)");
+    private static final Signature COUNT = Signature.of("count(start=0, step=1)");
     private static final Signature REPEAT = Signature.of("repeat(object, times)");
 
     @Override
@@ -27,8 +31,45 @@ final class IterationModule implements HostObject {
                 (Callable) arguments -> {
                     @Nullable Object[] bound = COMBINATIONS.bind(arguments);
                     List<Object> found = new ArrayList<>();
-                    combine(elements(bound[0]), HostClass.whole(bound[1], "r"), 0, new ArrayList<>(), found);
+                    combine(elements(bound[0]), HostClass.whole(bound[1], "r"), 0, 1, new ArrayList<>(), found);
                     return Values.list(found);
+                };
+            case "combinations_with_replacement" ->
+                (Callable) arguments -> {
+                    @Nullable Object[] bound = COMBINATIONS.bind(arguments);
+                    List<Object> found = new ArrayList<>();
+                    combine(elements(bound[0]), HostClass.whole(bound[1], "r"), 0, 0, new ArrayList<>(), found);
+                    return Values.list(found);
+                };
+            case "compress" ->
+                (Callable) arguments -> {
+                    List<Object> selectors = elements(arguments.positional().get(1));
+                    List<Object> kept = elements(arguments.positional().get(0));
+                    return Values.list(IntStream.range(0, Math.min(kept.size(), selectors.size()))
+                            .filter(i -> Values.isTrue(selectors.get(i)))
+                            .mapToObj(kept::get)
+                            .toList());
+                };
+            case "count" -> (Callable) IterationModule::count;
+            case "cycle" ->
+                (Callable) arguments -> {
+                    List<Object> all = elements(arguments.positional().get(0));
+                    return Values.iterator(
+                            "itertools.cycle",
+                            all.isEmpty()
+                                    ? all.iterator()
+                                    : Stream.iterate(0, i -> (i + 1) % all.size())
+                                            .map(all::get)
+                                            .iterator());
+                };
+            case "starmap" ->
+                (Callable) arguments -> {
+                    Callable function = (Callable) arguments.positional().get(0);
+                    List<@Nullable Object> results = new ArrayList<>();
+                    for (Object given : elements(arguments.positional().get(1))) {
+                        results.add(function.call(Arguments.of(elements(given), Map.of())));
+                    }
+                    return Values.list(results);
                 };
             case "permutations" ->
                 (Callable) arguments -> {
@@ -71,6 +112,11 @@ final class IterationModule implements HostObject {
             object.iterate().get().forEachRemaining(all::add);
             return all;
         }
+        if (value instanceof Iterator<?> iterator) {
+            List<Object> all = new ArrayList<>();
+            iterator.forEachRemaining(element -> add(all, element));
+            return all;
+        }
         throw HostClass.bad(Values.repr(value) + " is not iterable");
     }
 
@@ -106,14 +152,28 @@ final class IterationModule implements HostObject {
         return Values.list(rows.stream().map(Values::tuple).toList());
     }
 
-    private static void combine(List<Object> elements, int length, int from, List<Object> row, List<Object> found) {
+    private static Object count(Arguments arguments) {
+        @Nullable Object[] bound = COUNT.bind(arguments);
+        int step = HostClass.whole(bound[1], "step");
+        Stream<Object> numbers = Stream.iterate((long) HostClass.whole(bound[0], "start"), number -> number + step)
+                .map(number -> (Object) number);
+        return Values.iterator("itertools.count", numbers.iterator());
+    }
+
+    /**
+     * Adds all combinations that begin with a row.
+     *
+     * @param further how far the next element is after one: 0 if it may come again
+     */
+    private static void combine(
+            List<Object> elements, int length, int from, int further, List<Object> row, List<Object> found) {
         if (row.size() == length) {
             add(found, Values.tuple(row));
             return;
         }
         for (int i = from; i < elements.size(); i++) {
             row.add(elements.get(i));
-            combine(elements, length, i + 1, row, found);
+            combine(elements, length, i + further, further, row, found);
             row.remove(row.size() - 1);
         }
     }
@@ -133,15 +193,20 @@ final class IterationModule implements HostObject {
 
     private static Object slice(Arguments arguments) {
         List<Object> values = arguments.positional();
-        List<Object> elements = elements(values.get(0));
         boolean stopOnly = values.size() == 2;
         int start = stopOnly || values.get(1) == null ? 0 : HostClass.whole(values.get(1), "start");
         @Nullable Object end = values.get(stopOnly ? 1 : 2);
-        int stop = Math.min(elements.size(), end == null ? elements.size() : HostClass.whole(end, "stop"));
-        int step = values.size() > 3 ? HostClass.whole(values.get(3), "step") : 1;
+        int stop = end == null ? Integer.MAX_VALUE : HostClass.whole(end, "stop");
+        int step = values.size() > 3 ? Math.max(1, HostClass.whole(values.get(3), "step")) : 1;
         List<Object> slice = new ArrayList<>();
-        for (int i = start; i < stop; i += Math.max(1, step)) {
-            slice.add(elements.get(i));
+        Iterator<?> all = values.get(0) instanceof Iterator<?> endless
+                ? endless
+                : elements(values.get(0)).iterator();
+        for (int i = 0; i < stop && all.hasNext(); i++) {
+            Object element = all.next();
+            if (i >= start && (i - start) % step == 0) {
+                add(slice, element);
+            }
         }
         return Values.list(slice);
     }

@@ -88,7 +88,7 @@ final class TimeParser {
         }
         ZoneOffset zone = ZoneOffset.of(
                 offset.equalsIgnoreCase("z") ? "Z" : offset.replaceFirst("^([+-]\\d{2}):?(\\d{2})$", "$1:$2"));
-        return zone.equals(ZoneOffset.UTC) ? ZoneValue.UTC : new ZoneValue(zone, "UTC" + zone.getId());
+        return zone.equals(ZoneOffset.UTC) ? ZoneValue.OFFSET_ZERO : new ZoneValue(zone, "UTC" + zone.getId());
     }
 
     private static int century(int twoDigits) {
@@ -108,7 +108,7 @@ final class TimeParser {
 
     /** {@code datetime.fromisoformat(text)}. */
     static DateTimeValue iso(String text) {
-        String iso = text.replace(' ', 'T');
+        String iso = text.replace(' ', 'T').replace('t', 'T');
         try {
             if (iso.length() == 10) {
                 return new DateTimeValue(LocalDate.parse(iso).atStartOfDay(), null);

@@ -4,6 +4,7 @@ import dev.floe.jinja.Arguments;
 import dev.floe.jinja.Callable;
 import dev.floe.jinja.HostObject;
 import dev.floe.jinja.Values;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  *     offsets
  */
 record ZoneValue(ZoneId zone, String name, ZoneId clock) implements HostObject {
-    static final ZoneValue UTC = new ZoneValue(ZoneOffset.UTC, "UTC");
+    /** pytz's. */
+    static final ZoneValue UTC = new ZoneValue(ZoneId.of("UTC"), "UTC");
+    /** Python's own. */
+    static final ZoneValue OFFSET_ZERO = new ZoneValue(ZoneOffset.UTC, "UTC");
+
+    private static final String OWN = "datetime.timezone";
 
     private static final int MINUTE = 60;
 
@@ -46,7 +52,7 @@ record ZoneValue(ZoneId zone, String name, ZoneId clock) implements HostObject {
 
     /** The zone as the {@code tzinfo} of a datetime that is in it at an offset, which the datetime keeps whatever is added to it. */
     ZoneValue at(ZoneOffset offset) {
-        return new ZoneValue(zone, name, offset);
+        return zone.getRules().isFixedOffset() ? this : new ZoneValue(zone, name, offset);
     }
 
     @Override
@@ -86,6 +92,13 @@ record ZoneValue(ZoneId zone, String name, ZoneId clock) implements HostObject {
 
     @Override
     public String repr() {
-        return equals(UTC) ? "<UTC>" : "<DstTzInfo '" + name + "'>";
+        if (equals(UTC)) {
+            return "<UTC>";
+        }
+        if (zone instanceof ZoneOffset offset) {
+            Duration distance = Duration.ofSeconds(offset.getTotalSeconds());
+            return distance.isZero() ? OWN + ".utc" : OWN + "(" + new TimeDeltaValue(distance).repr() + ")";
+        }
+        return "<DstTzInfo '" + name + "'>";
     }
 }

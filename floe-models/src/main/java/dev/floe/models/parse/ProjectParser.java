@@ -32,7 +32,7 @@ public final class ProjectParser {
 
     private final Project project;
     private final Problems problems = new Problems();
-    private final JinjaEnvironment jinja = JinjaEnvironment.dbt().build();
+    private final JinjaEnvironment jinja = Contexts.templates().build();
     private final Contexts contexts;
     private final Placement placement;
     private final RelationNamer namer;

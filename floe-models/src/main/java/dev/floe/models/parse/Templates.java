@@ -139,9 +139,8 @@ final class Templates {
 
     private JinjaEnvironment reading() {
         if (reading == null) {
-            reading = JinjaEnvironment.dbt()
-                    .undefinedKind(UndefinedKind.CAPTURING)
-                    .build();
+            reading =
+                    Contexts.templates().undefinedKind(UndefinedKind.CAPTURING).build();
         }
         return reading;
     }

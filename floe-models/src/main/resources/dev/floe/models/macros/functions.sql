@@ -20,10 +20,15 @@
 {% macro default__split_part(string_text, delimiter_text, part_number) %}{{ return('string_split(' ~ string_text ~ ', ' ~ delimiter_text ~ ')[' ~ part_number ~ ']') }}{% endmacro %}
 
 {% macro cast(field, type) %}{{ return(adapter.dispatch('cast', 'dbt')(field, type)) }}{% endmacro %}
-{% macro default__cast(field, type) %}{{ return('cast(' ~ field ~ ' as ' ~ type ~ ')') }}{% endmacro %}
+{% macro default__cast(field, type) %}
+    cast({{ field }} as {{ type }})
+{% endmacro %}
 
 {% macro safe_cast(field, type) %}{{ return(adapter.dispatch('safe_cast', 'dbt')(field, type)) }}{% endmacro %}
-{% macro default__safe_cast(field, type) %}{{ return('try_cast(' ~ field ~ ' as ' ~ type ~ ')') }}{% endmacro %}
+{% macro default__safe_cast(field, type) %}
+    {# as dbt does on DuckDB: a value that cannot be cast fails #}
+    cast({{ field }} as {{ type }})
+{% endmacro %}
 
 {% macro cast_bool_to_text(field) %}{{ return(adapter.dispatch('cast_bool_to_text', 'dbt')(field)) }}{% endmacro %}
 {% macro default__cast_bool_to_text(field) %}{{ return('cast(' ~ field ~ ' as ' ~ type_string() ~ ')') }}{% endmacro %}
