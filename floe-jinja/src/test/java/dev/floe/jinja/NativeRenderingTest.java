@@ -64,4 +64,18 @@ class NativeRenderingTest {
         assertThat(DBT.parse("{{ s | as_number }}{{ s | as_native }}", "t").render(VARIABLES))
                 .isEqualTo("77");
     }
+
+    @Test
+    void macrosOfOtherTemplatesWriteTextsWhereverTheyAreCalledFrom() {
+        Definition definition = DBT.parse(
+                        "{% macro wrap(x) %}{% set text %}<{{ x }}>{% endset %}{{ text }}{% endmacro %}", "m.sql")
+                .definitions()
+                .get(0);
+        Callable wrap = definition.bind(Context.of(Map.of()));
+        assertThat(DBT.parse("{{ wrap(n) }}", "schema.yml").renderNative(Context.of(Map.of("wrap", wrap, "n", 5))))
+                .isEqualTo("<5>");
+        assertThat(DBT.parse("{{ wrap(n) }}{{ n }}", "schema.yml")
+                        .renderNative(Context.of(Map.of("wrap", wrap, "n", 5))))
+                .isEqualTo("<5>5");
+    }
 }

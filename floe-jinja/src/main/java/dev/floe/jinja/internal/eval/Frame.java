@@ -13,7 +13,16 @@ final class Frame {
     final @Nullable Frame parent;
     final @Nullable Object[] slots;
 
+    /** Whether what runs here was written in a template that renders to a value. */
+    final boolean natively;
+
+    /** The variables of what stands within other variables, or of what is rendered now. */
     Frame(Run run, Names names, @Nullable Frame parent, FunctionScope function) {
+        this(run, names, parent, function, parent == null ? run.isNative() : parent.natively);
+    }
+
+    Frame(Run run, Names names, @Nullable Frame parent, FunctionScope function, boolean natively) {
+        this.natively = natively;
         this.run = run;
         this.names = names;
         this.parent = parent;

@@ -36,7 +36,7 @@ final class Macro implements Callable, QualifiedName {
     @Nullable Object call(Run run, Arguments arguments) {
         Frame frame = new Frame(run, closure.names, closure, function.scope());
         bind(frame, arguments);
-        return run.macro(function.name(), function.source(), () -> run(frame));
+        return run.macro(function.name(), function.source(), closure.natively, () -> run(frame));
     }
 
     private @Nullable Object run(Frame frame) {

@@ -98,7 +98,8 @@ final class ParsedDefinition implements Definition {
     private @Nullable Object call(Names names, Arguments arguments) {
         Linked code = linked();
         return Run.within(settings, source, run -> {
-            Frame root = new Frame(run, names, null, code.empty);
+            // wherever it is called from, its own template renders to text
+            Frame root = new Frame(run, names, null, code.empty, false);
             return new Macro(code.function, root).call(run, arguments);
         });
     }

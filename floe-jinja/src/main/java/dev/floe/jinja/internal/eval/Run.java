@@ -132,8 +132,12 @@ public final class Run {
         }
     }
 
-    /** Runs a macro's body: as part of its own template, one level deeper. */
-    <T> T macro(String name, Source inner, Supplier<T> body) {
+    /**
+     * Runs a macro's body: as part of its own template, one level deeper.
+     *
+     * @param natively whether that template renders to a value
+     */
+    <T> T macro(String name, Source inner, boolean natively, Supplier<T> body) {
         count(1);
         if (depth >= settings.limits().depth()) {
             throw JinjaException.of(
@@ -144,7 +148,9 @@ public final class Run {
         Source outerSource = source;
         int outerLine = line;
         calls = new Call(name, outerSource, outerLine, outerCalls);
+        boolean outerNative = nativeOutput;
         source = inner;
+        nativeOutput = natively;
         depth++;
         try {
             return body.get();
@@ -154,6 +160,7 @@ public final class Run {
             depth--;
             calls = outerCalls;
             source = outerSource;
+            nativeOutput = outerNative;
             line = outerLine;
         }
     }
