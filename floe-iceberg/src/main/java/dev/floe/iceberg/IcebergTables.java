@@ -151,6 +151,16 @@ public final class IcebergTables implements AutoCloseable {
         return new TableMaintenance(this::opened);
     }
 
+    /**
+     * The views of the catalog.
+     *
+     * @param alias the name under which the catalog is attached on the connections
+     * @param database a database of the instance, in memory as a rule, for the session's views
+     */
+    public IcebergViews views(String alias, String database) {
+        return new IcebergViews(this::opened, alias, database);
+    }
+
     /** Ends the session with the catalog. Connections are the source's affair. Writes that are still staged can no longer be committed. */
     @Override
     public synchronized void close() {

@@ -7,6 +7,7 @@ import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.TableName;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NoSuchViewException;
 import org.apache.iceberg.rest.HTTPClient;
 import org.apache.iceberg.rest.RESTCatalogProperties;
 import org.apache.iceberg.rest.RESTSessionCatalog;
 import org.apache.iceberg.rest.RESTUtil;
 import org.apache.iceberg.rest.auth.AuthProperties;
 import org.apache.iceberg.rest.auth.OAuth2Properties;
+import org.apache.iceberg.view.View;
 
 /** A session with the catalog, through Iceberg's REST client: logs in, renews tokens, speaks floe's names. */
 final class CatalogSession implements AutoCloseable {
@@ -111,6 +114,38 @@ final class CatalogSession implements AutoCloseable {
 
     boolean drop(TableName table) {
         return catalog.dropTable(context, identifier(table));
+    }
+
+    Optional<View> loadView(TableName view) {
+        try {
+            return Optional.of(catalog.loadView(context, identifier(view)));
+        } catch (NoSuchViewException | NoSuchNamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    View putView(TableName view, String dialect, String sql, Schema schema, Map<String, String> properties) {
+        return catalog.buildView(context, identifier(view))
+                .withSchema(schema)
+                .withQuery(dialect, sql)
+                .withDefaultNamespace(namespace(view.namespace()))
+                .withProperties(properties)
+                .createOrReplace();
+    }
+
+    List<TableName> views(List<String> levels) {
+        try {
+            return catalog.listViews(context, namespace(levels)).stream()
+                    .map(view -> new TableName(List.of(view.namespace().levels()), view.name()))
+                    .sorted(Comparator.comparing(TableName::toString))
+                    .toList();
+        } catch (NoSuchNamespaceException e) {
+            return List.of();
+        }
+    }
+
+    boolean dropView(TableName view) {
+        return catalog.dropView(context, identifier(view));
     }
 
     void ensureNamespace(List<String> levels) {

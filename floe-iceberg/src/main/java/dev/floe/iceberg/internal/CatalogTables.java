@@ -8,6 +8,7 @@ import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.CompactionResult;
 import dev.floe.iceberg.ExpiryResult;
 import dev.floe.iceberg.IcebergException;
+import dev.floe.iceberg.IcebergView;
 import dev.floe.iceberg.OrphanFiles;
 import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableLayout;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,39 @@ public final class CatalogTables implements AutoCloseable {
             return States.of(
                     table, session.load(table).orElseThrow().operations().current());
         });
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#put}. */
+    public IcebergView putView(
+            TableName view, String sql, Map<String, String> properties, String alias, String database) {
+        return calling(
+                "Creating view " + view,
+                view,
+                () -> new CatalogViews(session, connections, errors, alias, database).put(view, sql, properties));
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#get}. */
+    public Optional<IcebergView> view(TableName view) {
+        return calling(
+                "Loading view " + view, view, () -> session.loadView(view).map(found -> CatalogViews.of(view, found)));
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#list}. */
+    public List<TableName> views(List<String> namespace) {
+        return calling("Listing the views of " + String.join(".", namespace), null, () -> session.views(namespace));
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#drop}. */
+    public boolean dropView(TableName view) {
+        return calling("Dropping view " + view, view, () -> session.dropView(view));
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#recreate}. */
+    public List<TableName> recreateViews(Collection<TableName> views, String alias, String database) {
+        return calling(
+                "Loading views",
+                null,
+                () -> new CatalogViews(session, connections, errors, alias, database).recreate(views));
     }
 
     private <T> T withTable(String action, TableName table, Function<BaseTable, T> work) {
