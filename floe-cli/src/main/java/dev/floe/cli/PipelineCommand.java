@@ -2,6 +2,7 @@ package dev.floe.cli;
 
 import dev.floe.models.Command;
 import dev.floe.models.RunResult;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +22,23 @@ abstract class PipelineCommand implements Callable<Integer> {
         this.command = command;
     }
 
+    /** Shows what a command has to show beyond its progress. */
+    void show(RunResult result, PrintWriter out) {
+        // Most have nothing.
+    }
+
+    PipelineOptions options() {
+        return options;
+    }
+
     @Override
     public Integer call() {
         Terminal terminal = Terminal.of(FloeCommand.out(spec), options.colorWanted());
         ProgressReport report = new ProgressReport(terminal);
         RunResult result = options.pipeline().listener(report).build().run(command);
         report.notices(result);
+        show(result, FloeCommand.out(spec));
+        FloeCommand.out(spec).flush();
         return result.success() ? FloeCommand.OK : FloeCommand.FAILED;
     }
 }

@@ -1,13 +1,20 @@
 package dev.floe.cli;
 
 import dev.floe.models.FloePipeline;
+import dev.floe.models.graph.IndirectSelection;
+import dev.floe.models.graph.ResourceType;
+import dev.floe.models.graph.Selection;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.YamlNode;
 import dev.floe.models.project.YamlReader;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +46,42 @@ final class PipelineOptions {
 
     @Option(names = "--exclude", paramLabel = "SELECTOR", arity = "1..*", description = "Which nodes not.")
     private List<String> exclude = List.of();
+
+    @Option(names = "--selector", paramLabel = "NAME", description = "A selector of selectors.yml, instead of the two.")
+    private @Nullable String selector;
+
+    @Option(
+            names = {"--resource-type", "--resource-types"},
+            paramLabel = "KIND",
+            arity = "1..*",
+            description = "Which kinds of nodes: model, seed, snapshot, test, unit_test … Default: all of the command.")
+    private List<String> resourceTypes = List.of();
+
+    @Option(
+            names = {"--exclude-resource-type", "--exclude-resource-types"},
+            paramLabel = "KIND",
+            arity = "1..*",
+            description = "Which kinds of nodes not.")
+    private List<String> excludedTypes = List.of();
+
+    @Option(
+            names = "--indirect-selection",
+            paramLabel = "MODE",
+            description = "Which tests come along: eager, cautious, buildable or empty. Default: eager.")
+    private IndirectSelection indirect = IndirectSelection.EAGER;
+
+    @Option(
+            names = {"-x", "--fail-fast"},
+            description = "Begin nothing any more once something failed.")
+    private boolean failFast;
+
+    @Option(names = "--empty", description = "Read no rows, so that only the SQL is tried.")
+    private boolean empty;
+
+    /** Never asked: it is there so that its options are taken. */
+    @SuppressWarnings("UnusedVariable")
+    @Mixin
+    private CosmeticOptions cosmetics = new CosmeticOptions();
 
     @Option(names = "--threads", paramLabel = "N", description = "How many nodes run side by side.")
     private @Nullable Integer threads;
@@ -82,8 +125,9 @@ final class PipelineOptions {
     FloePipeline.Builder pipeline() {
         FloePipeline.Builder builder = FloePipeline.builder()
                 .project(projectDir)
-                .select(select.toArray(String[]::new))
-                .exclude(exclude.toArray(String[]::new))
+                .selection(selection())
+                .failFast(failFast)
+                .empty(empty)
                 .fullRefresh(fullRefresh)
                 .storeFailures(storeFailures)
                 .vars(variables());
@@ -102,14 +146,61 @@ final class PipelineOptions {
         return builder;
     }
 
+    private Selection selection() {
+        return new Selection(
+                select,
+                exclude,
+                Optional.ofNullable(selector),
+                types(resourceTypes),
+                types(excludedTypes),
+                indirect,
+                Optional.empty());
+    }
+
+    /** Whether something is selected by its name. */
+    boolean selects() {
+        return !select.isEmpty();
+    }
+
+    /** Whether a kind of nodes is asked for by its name. */
+    boolean asksFor(ResourceType type) {
+        return resourceTypes.contains(type.word());
+    }
+
+    /** The project's folder. */
+    Path projectDir() {
+        return projectDir;
+    }
+
+    private Set<ResourceType> types(List<String> words) {
+        Set<ResourceType> types = EnumSet.noneOf(ResourceType.class);
+        for (String word : words) {
+            if (!word.equals("all") && !word.equals("default")) {
+                types.add(Arrays.stream(ResourceType.values())
+                        .filter(type -> type.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> usage("there is no kind of nodes '" + word + "'; there are "
+                                + Arrays.stream(ResourceType.values())
+                                        .map(ResourceType::word)
+                                        .collect(Collectors.joining(", ")))));
+            }
+        }
+        return types;
+    }
+
     private Map<String, @Nullable Object> variables() {
-        if (vars == null) {
+        return yaml("--vars", vars);
+    }
+
+    /** A map that an option gives as YAML. */
+    Map<String, @Nullable Object> yaml(String option, @Nullable String text) {
+        if (text == null) {
             return Map.of();
         }
         Problems problems = new Problems();
-        Optional<YamlNode> node = YamlReader.read("--vars", vars, problems);
+        Optional<YamlNode> node = YamlReader.read(option, text, problems);
         if (problems.any() || (node.isPresent() && !(node.get() instanceof YamlNode.Mapping))) {
-            throw usage("--vars has to be a YAML map, such as '{day: 2026-01-01}', not: " + vars);
+            throw usage(option + " has to be a YAML map, such as '{day: 2026-01-01}', not: " + text);
         }
         return node.map(value -> ((YamlNode.Mapping) value).plain()).orElse(Map.of());
     }

@@ -35,6 +35,8 @@ final class ProgressReport implements RunListener {
             running.remove(finished.result().uniqueId());
             terminal.line(line(finished.result()));
             status(finished.index(), finished.total());
+        } else if (event instanceof RunEvent.TemplateMessage message) {
+            terminal.line(message.text());
         } else if (event instanceof RunEvent.RunFinished finished) {
             summary(finished.result());
         }

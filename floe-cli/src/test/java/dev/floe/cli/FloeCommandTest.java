@@ -76,6 +76,37 @@ class FloeCommandTest {
     }
 
     @Test
+    void nodesAreListedInTheFormThatIsAskedFor() {
+        assertThat(floe("ls")).isZero();
+        assertThat(floe("ls", "--output", "name", "--resource-type", "seed")).isZero();
+        assertThat(floe("ls", "-s", "m", "--output", "json", "--output-keys", "name unique_id", "--no-use-colors"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "shop.m",
+                        "shop.raw",
+                        "shop.unique_m_id",
+                        "raw",
+                        "{\"name\":\"m\",\"unique_id\":\"model.shop.m\"}",
+                        "{\"name\":\"unique_m_id\",\"unique_id\":\"test.shop.unique_m_id.4dffd0a90e\"}");
+    }
+
+    @Test
+    void whatIsCompiledByItsNameIsShown() {
+        assertThat(floe("compile", "-s", "m")).isZero();
+        assertThat(out.toString()).contains("-- m\nselect id, 'me' as who from \"s\".\"main\".\"raw\"");
+    }
+
+    @Test
+    void anOperationPrintsWhatItsMacroSays() throws IOException {
+        file("macros/hello.sql", "{% macro hello(who) %}{{ print('hello ' ~ who) }}{% endmacro %}");
+        assertThat(floe("run-operation", "hello", "--args", "{who: you}")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("hello you");
+        assertThat(floe("run-operation", "hello", "--args", "{whom: you}")).isEqualTo(1);
+        assertThat(out.toString()).contains("hello failed", "whom");
+    }
+
+    @Test
     void aFailureExitsWithOneAndSaysWhatAndWhere() throws IOException {
         file("models/bad.sql", "select nope from {{ ref('m') }}");
         file("models/below.sql", "select * from {{ ref('bad') }}");

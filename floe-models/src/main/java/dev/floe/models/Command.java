@@ -15,6 +15,8 @@ public enum Command {
     SNAPSHOT,
     /** Seeds only. */
     SEED,
+    /** Renders everything, tests and analyses included, and runs none of it; what templates ask the database for is asked. */
+    COMPILE,
     /** Tests only. */
     TEST;
 
@@ -31,6 +33,8 @@ public enum Command {
             case RUN -> EnumSet.of(ResourceType.MODEL);
             case SNAPSHOT -> EnumSet.of(ResourceType.SNAPSHOT);
             case SEED -> EnumSet.of(ResourceType.SEED);
+            case COMPILE ->
+                EnumSet.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
             case TEST -> EnumSet.of(ResourceType.TEST, ResourceType.UNIT_TEST);
         };
     }

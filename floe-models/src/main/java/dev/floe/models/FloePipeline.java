@@ -6,13 +6,18 @@ import dev.floe.config.FloeSpec;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.SecretSource;
 import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.models.artifacts.Listing;
 import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
 import dev.floe.models.graph.ResourceType;
+import dev.floe.models.graph.Selection;
+import dev.floe.models.graph.Selector;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
 import dev.floe.models.run.CompiledFiles;
+import dev.floe.models.run.Events;
+import dev.floe.models.run.OperationRun;
 import dev.floe.models.run.PipelineRun;
 import dev.floe.models.target.Target;
 import java.nio.file.Path;
@@ -78,28 +83,107 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if the run cannot begin: configuration or project are wrong, the database or catalog cannot be had
      */
     public RunResult run(Command command) {
-        String runId = UUID.randomUUID().toString();
-        Preparation preparation = Preparation.of(settings, command, runId, Instant.now());
-        Target target = preparation.target();
-        ParsedProject project = preparation.project();
+        Started started = start(command.word());
+        Target target = started.preparation.target();
+        ParsedProject project = started.preparation.project();
         Optional<Path> targetFolder = settings.targetFolder(project);
         PipelineRun.Request request = new PipelineRun.Request(
-                runId,
+                started.runId,
                 command,
-                settings.select,
-                settings.exclude,
+                selection(project),
+                settings.failFast,
                 settings.threads == null ? target.info().threads() : settings.threads,
                 Optional.ofNullable(settings.connection),
                 settings.extensions,
-                preparation.dialect(),
+                started.preparation.dialect(),
                 targetFolder,
-                settings.listeners);
-        RunResult result = new PipelineRun(project, target, request, new Cancellation()).run(preparation.notices());
+                started.events);
+        RunResult result =
+                new PipelineRun(project, target, request, new Cancellation()).run(started.preparation.notices());
         targetFolder.ifPresent(folder -> {
             ManifestFile.write(folder, project, compiled(folder, project, result));
             RunResultsFile.write(folder, result);
         });
         return result;
+    }
+
+    /**
+     * Reads the project and writes its manifest; no connection is opened.
+     *
+     * @return what the user should know
+     * @throws dev.floe.FloeException if configuration or project are wrong
+     */
+    public List<String> parse() {
+        Started started = start("parse");
+        ParsedProject project = started.preparation.project();
+        settings.targetFolder(project).ifPresent(folder -> ManifestFile.write(folder, project, Map.of()));
+        return started.preparation.notices();
+    }
+
+    /**
+     * What is selected, in the order of the ids; no connection is opened.
+     *
+     * @throws dev.floe.FloeException if configuration or project are wrong, or a selector cannot be understood
+     */
+    public List<ListedNode> list() {
+        ParsedProject project = start("list").preparation.project();
+        Selector selector = new Selector(project.graph(), project.project().name(), project.exposures());
+        return Listing.of(
+                project,
+                selector.select(
+                        selection(project), project.project().selectors().definitions()));
+    }
+
+    /**
+     * Runs a macro by itself.
+     *
+     * @param macro its name, with its package before a dot where it is not the project's
+     * @param arguments by name
+     * @return how it went
+     * @throws dev.floe.FloeException if there is no such macro, or the run cannot begin
+     */
+    public NodeResult runOperation(String macro, Map<String, ? extends @Nullable Object> arguments) {
+        Started started = start("run-operation");
+        return new OperationRun(
+                        started.preparation.project(),
+                        started.preparation.target(),
+                        Optional.ofNullable(settings.connection),
+                        settings.extensions,
+                        new Cancellation())
+                .run(macro, new LinkedHashMap<>(arguments));
+    }
+
+    /**
+     * Removes the folders that {@code clean-targets} of {@code dbt_project.yml} names, by default the target folder. What lies outside
+     * of the project, and what holds its sources, is left alone.
+     *
+     * @param project the project's folder
+     * @return the folders that were there
+     * @throws dev.floe.FloeException if {@code dbt_project.yml} cannot be read
+     */
+    public static List<Path> clean(Path project) {
+        return CleanFolders.of(project);
+    }
+
+    private record Started(String runId, Events events, Preparation preparation) {}
+
+    private Started start(String command) {
+        String runId = UUID.randomUUID().toString();
+        Events events = new Events(settings.listeners);
+        return new Started(runId, events, Preparation.of(settings, command, runId, Instant.now(), events));
+    }
+
+    /** What is selected; where nothing is said, the selector that {@code selectors.yml} says is the default. */
+    private Selection selection(ParsedProject project) {
+        Selection said = settings.selection;
+        Optional<String> preset = project.project().selectors().preset();
+        boolean open = said.select().isEmpty()
+                && said.exclude().isEmpty()
+                && said.selector().isEmpty();
+        return !open || said.ids().isPresent() || preset.isEmpty()
+                ? said
+                : new Selection(
+                        List.of(), List.of(), preset, said.types(), said.excludedTypes(), said.indirect(), said.ids());
     }
 
     /** The files with the SQL of the nodes that a run did not skip. */
@@ -139,8 +223,9 @@ public final class FloePipeline {
         @Nullable Integer threads;
 
         Map<String, @Nullable Object> vars = Map.of();
-        List<String> select = List.of();
-        List<String> exclude = List.of();
+        Selection selection = Selection.ALL;
+        boolean failFast;
+        boolean empty;
         boolean fullRefresh;
         boolean storeFailures;
 
@@ -257,13 +342,43 @@ public final class FloePipeline {
 
         /** Which nodes to run, in dbt's selection syntax; all by default. */
         public Builder select(String... selectors) {
-            this.select = List.of(selectors);
-            return this;
+            return selection(new Selection(
+                    List.of(selectors),
+                    selection.exclude(),
+                    selection.selector(),
+                    selection.types(),
+                    selection.excludedTypes(),
+                    selection.indirect(),
+                    selection.ids()));
         }
 
         /** Which nodes not to run, in dbt's selection syntax. */
         public Builder exclude(String... selectors) {
-            this.exclude = List.of(selectors);
+            return selection(new Selection(
+                    selection.select(),
+                    List.of(selectors),
+                    selection.selector(),
+                    selection.types(),
+                    selection.excludedTypes(),
+                    selection.indirect(),
+                    selection.ids()));
+        }
+
+        /** Which nodes to run, in every way that there is; instead of {@link #select} and {@link #exclude}. */
+        public Builder selection(Selection nodes) {
+            this.selection = requireNonNull(nodes, "nodes");
+            return this;
+        }
+
+        /** Whether nothing begins any more once something failed; false by default. */
+        public Builder failFast(boolean stop) {
+            this.failFast = stop;
+            return this;
+        }
+
+        /** Whether models read no rows, so that only their SQL is tried; false by default. */
+        public Builder empty(boolean noRows) {
+            this.empty = noRows;
             return this;
         }
 

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param startedAt when it began
  * @param compileTime how long its template took
  * @param executionTime how long it took, its template included
+ * @param sql the SQL that its template rendered to; empty where nothing was rendered
  * @param message what there is to say about it; of a failure, the error and where its compiled SQL is
  * @param error why it failed, or what its test found
  */
@@ -38,5 +39,6 @@ public record NodeResult(
         Instant startedAt,
         Duration compileTime,
         Duration executionTime,
+        Optional<String> sql,
         String message,
         Optional<FloeException> error) {}

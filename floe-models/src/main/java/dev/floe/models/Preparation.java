@@ -16,6 +16,7 @@ import dev.floe.models.project.ProjectException;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.project.ProjectLoader;
 import dev.floe.models.project.ProjectProblem;
+import dev.floe.models.run.Events;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.DuckDbDialect;
 import dev.floe.models.target.PlatformTarget;
@@ -42,7 +43,8 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
     /** The name of a project that has a platform but no floe.yaml. */
     private static final String DEFAULT_NAME = "project";
 
-    static Preparation of(FloePipeline.Builder settings, Command command, String runId, Instant startedAt) {
+    static Preparation of(
+            FloePipeline.Builder settings, String command, String runId, Instant startedAt, Events events) {
         ProjectFiles files = Objects.requireNonNull(settings.project);
         JinjaEnvironment jinja = Contexts.templates().build();
         List<String> notices = new ArrayList<>();
@@ -63,7 +65,8 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
                 flags(settings, command),
                 project.config().dispatch(),
                 runId,
-                startedAt);
+                startedAt,
+                text -> events.emit(new RunEvent.TemplateMessage(text)));
         ParsedProject parsed = ProjectParser.parse(project, contexts, target.placement());
         notices.addAll(target.notices());
         parsed.notices().forEach(notice -> notices.add(notice.toString()));
@@ -140,11 +143,13 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         return new ProjectException(ErrorCode.CONFIG_NOT_FOUND, List.of(new ProjectProblem(file, 0, 0, message)));
     }
 
-    private static Map<String, @Nullable Object> flags(FloePipeline.Builder settings, Command command) {
+    private static Map<String, @Nullable Object> flags(FloePipeline.Builder settings, String command) {
         Map<String, @Nullable Object> flags = new LinkedHashMap<>();
         flags.put("FULL_REFRESH", settings.fullRefresh);
         flags.put("STORE_FAILURES", settings.storeFailures);
-        flags.put("WHICH", command.word());
+        flags.put("EMPTY", settings.empty);
+        flags.put("FAIL_FAST", settings.failFast);
+        flags.put("WHICH", command);
         return flags;
     }
 }

@@ -36,6 +36,13 @@ public sealed interface RunEvent {
      */
     record NodeFinished(NodeResult result, int index, int total) implements RunEvent {}
 
+    /**
+     * A template said something to whoever runs it: {@code print(…)} or {@code log(…, info=true)}.
+     *
+     * @param text what it said
+     */
+    record TemplateMessage(String text) implements RunEvent {}
+
     /** The run ended. */
     record RunFinished(RunResult result) implements RunEvent {}
 }

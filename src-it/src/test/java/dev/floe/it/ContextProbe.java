@@ -53,7 +53,8 @@ final class ContextProbe {
                 Map.of("FULL_REFRESH", false, "STORE_FAILURES", false),
                 Map.of(),
                 UUID.randomUUID().toString(),
-                Instant.now());
+                Instant.now(),
+                text -> {});
         this.project = ProjectParser.parse(loaded, settings, target.placement());
         this.node = (ModelNode) project.graph().nodes().get(MODEL);
     }

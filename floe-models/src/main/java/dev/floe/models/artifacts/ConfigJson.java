@@ -121,6 +121,7 @@ final class ConfigJson {
         json.put("loaded_at_field", null);
         json.put("loaded_at_query", null);
         json.put("meta", Map.of());
+        json.put("static_analysis", null);
         json.put("tags", List.of());
     }
 

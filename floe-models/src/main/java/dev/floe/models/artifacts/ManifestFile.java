@@ -73,7 +73,7 @@ public final class ManifestFile {
         manifest.put("exposures", declarations.exposures());
         manifest.put("metrics", Map.of());
         manifest.put("groups", declarations.groups());
-        manifest.put("selectors", Map.of());
+        manifest.put("selectors", parsed.project().selectors().written());
         manifest.put("disabled", disabled);
         Map<String, List<String>> parents = parents(parsed);
         manifest.put("parent_map", parents);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dispatch search order per macro namespace
  * @param invocationId the run's id
  * @param startedAt when the run began
+ * @param messages takes what templates say to whoever runs them, while nodes run
  */
 public record ContextSettings(
         Dialect dialect,
@@ -31,7 +33,8 @@ public record ContextSettings(
         Map<String, @Nullable Object> flags,
         Map<String, List<String>> dispatch,
         String invocationId,
-        Instant startedAt) {
+        Instant startedAt,
+        Consumer<String> messages) {
     /** What {@code dbt_version} answers. */
     public static final String DBT_VERSION = "1.12.6";
 
@@ -63,7 +66,8 @@ public record ContextSettings(
                 flags,
                 dispatch,
                 invocationId,
-                startedAt);
+                startedAt,
+                messages);
     }
 
     /** What {@code var} answers in a package. */

@@ -141,6 +141,7 @@ final class NodeContext implements Context {
             case "dbt_metadata_envs" -> Values.dict(metadata());
             case "builtins" -> new Builtins();
             case "context" -> new ContextValue();
+            case "print", "log" -> scope.executing() ? said(name) : Functions.find(name);
             default -> macros.hasPackage(name) ? new PackageValue(name) : Functions.find(name);
         };
     }
@@ -178,6 +179,21 @@ final class NodeContext implements Context {
         return found;
     }
 
+    /** {@code print} and {@code log}: what is said for people goes to whoever runs the template too. */
+    private Callable said(String name) {
+        Callable function = (Callable) Functions.find(name);
+        return arguments -> {
+            boolean info = name.equals("print")
+                    || Values.isTrue(arguments.keywords().get("info"))
+                    || (arguments.positional().size() > 1
+                            && Values.isTrue(arguments.positional().get(1)));
+            if (info && !arguments.positional().isEmpty()) {
+                settings.messages().accept(Values.text(arguments.positional().get(0)));
+            }
+            return function.call(arguments);
+        };
+    }
+
     private Object ref(Arguments arguments) {
         Map<String, Object> keywords = arguments.keywords();
         Object version = keywords.containsKey("version") ? keywords.get("version") : keywords.get("v");
@@ -204,7 +220,10 @@ final class NodeContext implements Context {
 
     private Object value(Reference reference) {
         if (reference instanceof Reference.Table table) {
-            return RelationValue.of(settings.dialect(), table.name(), Optional.empty());
+            RelationValue relation = RelationValue.of(settings.dialect(), table.name(), Optional.empty());
+            return scope.executing() && Boolean.TRUE.equals(settings.flags().get("EMPTY"))
+                    ? relation.withoutRows()
+                    : relation;
         }
         return RelationValue.cte(settings.dialect(), ((Reference.Cte) reference).name());
     }

@@ -33,6 +33,9 @@ final class RelationValue implements HostObject {
     private final Optional<RelationKind> kind;
     private final Quoting quoting;
 
+    /** Set once, before anybody sees the value. */
+    private boolean rowless;
+
     private RelationValue(
             Dialect dialect,
             @Nullable String database,
@@ -64,6 +67,13 @@ final class RelationValue implements HostObject {
     /** The name under which an ephemeral model is inlined. */
     static RelationValue cte(Dialect dialect, String name) {
         return new RelationValue(dialect, null, null, name, Optional.empty(), Quoting.NONE);
+    }
+
+    /** The same, printed as a SELECT that gives none of its rows. */
+    RelationValue withoutRows() {
+        RelationValue copy = new RelationValue(dialect, database, schema, identifier, kind, quoting);
+        copy.rowless = true;
+        return copy;
     }
 
     /** The name, if it has all its parts. */
@@ -222,6 +232,10 @@ final class RelationValue implements HostObject {
 
     @Override
     public String text() {
+        return rowless ? "(select * from " + name() + " where false limit 0)" : name();
+    }
+
+    private String name() {
         List<String> parts = new ArrayList<>(3);
         add(database, quoting.database(), parts);
         add(schema, quoting.schema(), parts);

@@ -83,9 +83,21 @@ interface NodeMatcher {
         List<String> fqn = node.head().fqn();
         String leaf = fqn.get(fqn.size() - 1);
         return leaf.equals(value)
+                || versioned(node, value, pattern)
                 || (value.indexOf('.') < 0 && pattern.matcher(leaf).matches())
                 || qualified(fqn, value)
                 || qualified(fqn.subList(1, fqn.size()), value);
+    }
+
+    /** A model with versions answers to its name, and to the name with the version. */
+    private static boolean versioned(Node node, String value, Pattern pattern) {
+        if (node.head().version().isEmpty()) {
+            return false;
+        }
+        String version = "v" + node.head().version().get();
+        return pattern.matcher(node.name()).matches()
+                || value.equals(node.name() + "." + version)
+                || value.equals(node.name() + "_" + version);
     }
 
     /** Parts are compared one by one up to the first with a wildcard; from there on the rest is compared as one text. */

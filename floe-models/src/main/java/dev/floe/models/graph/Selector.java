@@ -3,6 +3,7 @@ package dev.floe.models.graph;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,24 +55,53 @@ public final class Selector {
      * @throws SelectorException if a part cannot be understood
      */
     public Set<String> select(List<String> select, List<String> exclude) {
+        return select(select, exclude, IndirectSelection.EAGER);
+    }
+
+    private Set<String> select(List<String> select, List<String> exclude, IndirectSelection indirect) {
         Set<String> wanted =
-                select.isEmpty() ? new LinkedHashSet<>(graph.nodes().keySet()) : union(select);
-        wanted.removeAll(union(exclude));
+                select.isEmpty() ? new LinkedHashSet<>(graph.nodes().keySet()) : union(select, indirect);
+        wanted.removeAll(union(exclude, indirect));
+        return ordered(wanted);
+    }
+
+    private Set<String> ordered(Set<String> wanted) {
         Set<String> ordered = new LinkedHashSet<>(graph.nodes().keySet());
         ordered.retainAll(wanted);
         return ordered;
     }
 
-    private Set<String> union(List<String> specifications) {
+    /**
+     * What a selection leaves, in the order of the graph.
+     *
+     * @param definitions the selectors of {@code selectors.yml}
+     * @throws SelectorException if a part cannot be understood, or a selector is not there
+     */
+    public Set<String> select(Selection selection, Map<String, SelectorDefinition> definitions) {
+        Set<String> selected;
+        if (selection.ids().isPresent()) {
+            selected = ordered(selection.ids().get());
+        } else if (selection.selector().isPresent()) {
+            SelectorDefinition named =
+                    new SelectorDefinition.Named(selection.selector().get());
+            selected = ordered(new SelectorEvaluation(this, definitions, selection.indirect()).of(named));
+        } else {
+            selected = select(selection.select(), selection.exclude(), selection.indirect());
+        }
+        selected.removeIf(id -> !selection.takes(graph.node(id).type()));
+        return selected;
+    }
+
+    Set<String> union(List<String> specifications, IndirectSelection indirect) {
         Set<String> all = new LinkedHashSet<>();
         for (String specification : specifications) {
             for (String part : specification.strip().split("\\s+", -1)) {
                 if (!part.isEmpty()) {
-                    all.addAll(withTests(intersection(part)));
+                    all.addAll(withTests(intersection(part), indirect));
                 }
             }
         }
-        return all;
+        return withTests(all, indirect);
     }
 
     private Set<String> intersection(String specification) {
@@ -87,11 +117,20 @@ public final class Selector {
         return common == null ? new LinkedHashSet<>() : common;
     }
 
-    private Set<String> withTests(Set<String> selected) {
+    private Set<String> withTests(Set<String> selected, IndirectSelection indirect) {
         Set<String> all = new LinkedHashSet<>(selected);
+        Set<String> known = new LinkedHashSet<>(selected);
+        if (indirect == IndirectSelection.BUILDABLE) {
+            known.addAll(graph.upstream(selected, -1));
+            graph.nodes().values().stream()
+                    .filter(node -> node.type() == ResourceType.SOURCE)
+                    .forEach(source -> known.add(source.uniqueId()));
+        }
         for (String id : selected) {
             for (String child : graph.children(id)) {
-                if (graph.node(child) instanceof TestNode || graph.node(child) instanceof UnitTestNode) {
+                Node node = graph.node(child);
+                boolean test = node instanceof TestNode || node instanceof UnitTestNode;
+                if (test && (indirect == IndirectSelection.EAGER || known.containsAll(node.dependsOn()))) {
                     all.add(child);
                 }
             }

@@ -47,6 +47,7 @@ record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Prob
                 seeds,
                 docs,
                 properties(templates),
+                place.isEmpty() ? SelectorsFile.read(files, problems, templates) : SelectorsFile.NONE,
                 List.of(),
                 List.of());
     }

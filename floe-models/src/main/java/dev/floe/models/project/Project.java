@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param seeds CSV files
  * @param docs Markdown files with docs blocks
  * @param properties properties files
+ * @param selectors what selectors.yml says; a package's counts for nothing
  * @param packages the packages that a project uses, in the order of their names; a package has none of its own
  * @param notices what the user should know
  */
@@ -32,6 +33,7 @@ public record Project(
         List<SeedFile> seeds,
         List<SourceFile> docs,
         List<PropertiesFile> properties,
+        SelectorsFile selectors,
         List<Project> packages,
         List<ProjectProblem> notices) {
 
@@ -52,7 +54,20 @@ public record Project(
     /** The same with its packages. */
     Project with(List<Project> used, List<ProjectProblem> told) {
         return new Project(
-                files, place, config, models, macros, tests, snapshots, analyses, seeds, docs, properties, used, told);
+                files,
+                place,
+                config,
+                models,
+                macros,
+                tests,
+                snapshots,
+                analyses,
+                seeds,
+                docs,
+                properties,
+                selectors,
+                used,
+                told);
     }
 
     /** The project's name, which is the name of its package. */

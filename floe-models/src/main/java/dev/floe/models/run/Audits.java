@@ -53,7 +53,7 @@ final class Audits {
     }
 
     private void check(Node node, RelationName relation, RunTools tools, Connection connection) {
-        NodeRunner runner = new NodeRunner(tools, seeds, cancellation);
+        NodeRunner runner = new NodeRunner(tools, seeds, cancellation, false);
         List<String> failures = new ArrayList<>();
         for (TestNode test : tests(node)) {
             NodeResult result = runner.run(test, connection);

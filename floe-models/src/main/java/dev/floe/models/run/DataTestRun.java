@@ -25,7 +25,7 @@ final class DataTestRun {
 
     NodeResult run(TestNode test, Connection connection, NodeProgress progress) throws SQLException {
         String sql = tools.compiler().compile(test, tools.database(connection, test));
-        progress.compiled(tools.files().compiled(test, sql));
+        progress.compiled(tools.files().compiled(test, sql), sql);
         Optional<String> limit = test.config().text("limit");
         boolean stored = test.storesFailures(tools.compiler().storeFailures());
         if (stored) {

@@ -37,7 +37,7 @@ final class ModelBuild {
 
     NodeResult build(ModelNode model, Connection connection, NodeProgress progress) throws SQLException {
         String sql = tools.compiler().compile(model, tools.database(connection, model));
-        progress.compiled(tools.files().compiled(model, sql));
+        progress.compiled(tools.files().compiled(model, sql), sql);
         if (sql.isBlank()) {
             throw new RunException(
                     ErrorCode.SQL_FAILED,

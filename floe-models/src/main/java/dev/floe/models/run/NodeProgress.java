@@ -26,6 +26,7 @@ final class NodeProgress {
     private final long start = System.nanoTime();
     private long compiledAt = start;
     private Optional<Path> sqlFile = Optional.empty();
+    private Optional<String> rendered = Optional.empty();
 
     NodeProgress(Node node) {
         this.node = node;
@@ -34,6 +35,11 @@ final class NodeProgress {
     void compiled(Optional<Path> file) {
         compiledAt = System.nanoTime();
         sqlFile = file;
+    }
+
+    void compiled(Optional<Path> file, String sql) {
+        compiled(file);
+        rendered = Optional.of(sql);
     }
 
     /** Where the SQL is that failed; DuckDB counts a line more, for statements begin on the line before. */
@@ -127,6 +133,7 @@ final class NodeProgress {
                 startedAt,
                 Duration.ofNanos(compiledAt - start),
                 Duration.ofNanos(System.nanoTime() - start),
+                rendered,
                 message,
                 error);
     }
@@ -162,6 +169,7 @@ final class NodeProgress {
                 Instant.now(),
                 Duration.ZERO,
                 Duration.ZERO,
+                Optional.empty(),
                 why,
                 Optional.empty());
     }

@@ -29,8 +29,13 @@ final class NodeRunner {
     private final DataTestRun tests;
     private final UnitTestRun unitTests;
     private final Cancellation cancellation;
+    private final boolean onlyRenders;
 
-    NodeRunner(RunTools tools, SeedReader seeds, Cancellation cancellation) {
+    /**
+     * @param onlyRenders whether nodes are rendered and not run
+     */
+    NodeRunner(RunTools tools, SeedReader seeds, Cancellation cancellation, boolean onlyRenders) {
+        this.onlyRenders = onlyRenders;
         this.tools = tools;
         this.models = new ModelBuild(tools);
         this.seeds = seeds;
@@ -72,6 +77,11 @@ final class NodeRunner {
     private NodeResult work(Node node, Connection connection) {
         NodeProgress progress = new NodeProgress(node);
         try {
+            if (onlyRenders) {
+                String sql = tools.compiler().compile(node, tools.database(connection, node));
+                progress.compiled(tools.files().compiled(node, sql), sql);
+                return progress.done();
+            }
             if (node instanceof ModelNode model) {
                 return models.build(model, connection, progress);
             }

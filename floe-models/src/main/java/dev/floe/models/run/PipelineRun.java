@@ -6,7 +6,6 @@ import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.models.Command;
 import dev.floe.models.NodeResult;
 import dev.floe.models.RunEvent;
-import dev.floe.models.RunListener;
 import dev.floe.models.RunResult;
 import dev.floe.models.graph.ModelGraph;
 import dev.floe.models.graph.ModelNode;
@@ -15,6 +14,7 @@ import dev.floe.models.graph.Plan;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.graph.RelationNode;
 import dev.floe.models.graph.SeedNode;
+import dev.floe.models.graph.Selection;
 import dev.floe.models.graph.Selector;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.parse.ParsedProject;
@@ -30,8 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run of a parsed project: selects, plans, opens the session, runs the nodes, closes the session.
@@ -39,39 +37,36 @@ import org.slf4j.LoggerFactory;
  * <p>Used once.
  */
 public final class PipelineRun {
-    private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
-
     private final Request request;
     private final ParsedProject project;
     private final Target target;
     private final Cancellation cancellation;
     private final Statements statements;
-    private final Object events = new Object();
     private final List<String> notices = new ArrayList<>();
 
     /**
      * What to run, and with what.
      *
      * @param runId the run's id
-     * @param select which nodes; all when empty
-     * @param exclude which nodes not
+     * @param selection which nodes
+     * @param failFast whether nothing begins any more once something failed
      * @param threads how many side by side
      * @param connection the caller's, if floe is to work on its instance
      * @param extensions where DuckDB extensions come from
      * @param targetFolder where compiled SQL goes
-     * @param listeners who is told
+     * @param events who is told
      */
     public record Request(
             String runId,
             Command command,
-            List<String> select,
-            List<String> exclude,
+            Selection selection,
+            boolean failFast,
             int threads,
             Optional<Connection> connection,
             DuckDbExtensions extensions,
             Dialect dialect,
             Optional<Path> targetFolder,
-            List<RunListener> listeners) {}
+            Events events) {}
 
     /** A run that {@code cancellation} ends. */
     public PipelineRun(ParsedProject project, Target target, Request request, Cancellation cancellation) {
@@ -112,16 +107,19 @@ public final class PipelineRun {
     }
 
     private Set<String> selected() {
+        Selection selection = request.selection();
         ModelGraph graph = project.graph();
         Selector selector = new Selector(graph, project.project().name(), project.exposures());
-        for (String part : selector.unmatched(request.select())) {
+        for (String part : selector.unmatched(selection.select())) {
             notices.add("The selector '" + part + "' matches nothing");
         }
-        Set<String> selected = selector.select(request.select(), request.exclude());
+        Set<String> selected =
+                selector.select(selection, project.project().selectors().definitions());
+        boolean compiling = request.command() == Command.COMPILE;
         selected.removeIf(id -> {
             Node node = graph.node(id);
             return !request.command().types().contains(node.type())
-                    || (node instanceof ModelNode model && model.isEphemeral());
+                    || (!compiling && node instanceof ModelNode model && model.isEphemeral());
         });
         if (selected.isEmpty()) {
             notices.add("Nothing to do: no node matches the command and the selection");
@@ -142,8 +140,11 @@ public final class PipelineRun {
                 target.redactor(),
                 new CompiledFiles(request.targetFolder()),
                 audits);
-        NodeRunner runner = new NodeRunner(tools, seeds, cancellation);
+        NodeRunner runner = new NodeRunner(tools, seeds, cancellation, request.command() == Command.COMPILE);
         RunHooks hooks = new RunHooks(project, tools, session);
+        if (request.command() == Command.COMPILE) {
+            return nodes(plan, session, runner, audits);
+        }
         Set<RelationName> places = prepare(plan, session, compiler);
         List<NodeResult> all = new ArrayList<>(hooks.start());
         boolean well = all.stream().allMatch(result -> result.status().letsOthersRun());
@@ -178,7 +179,8 @@ public final class PipelineRun {
                             workers,
                             (result, index) -> emit(new RunEvent.NodeFinished(result, index, total)),
                             audits::has,
-                            cancellation)
+                            cancellation,
+                            request.failFast())
                     .run();
         }
     }
@@ -249,14 +251,6 @@ public final class PipelineRun {
     }
 
     private void emit(RunEvent event) {
-        synchronized (events) {
-            for (RunListener listener : request.listeners()) {
-                try {
-                    listener.onEvent(event);
-                } catch (RuntimeException e) {
-                    log.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
-                }
-            }
-        }
+        request.events().emit(event);
     }
 }

@@ -35,6 +35,8 @@ final class Scheduler {
     private final Deque<String> ready = new ArrayDeque<>();
     private final BlockingQueue<NodeResult> ended = new LinkedBlockingQueue<>();
     private final List<NodeResult> results = new ArrayList<>();
+    private final boolean failFast;
+    private boolean failed;
     private int running;
 
     /** Where nodes are run; {@code begin} returns at once, and the result is handed over when it is there. */
@@ -56,7 +58,18 @@ final class Scheduler {
         boolean hasRun(String id);
     }
 
-    Scheduler(ModelGraph graph, Plan plan, Workers workers, Observer observer, Known known, Cancellation cancellation) {
+    /**
+     * @param failFast whether nothing begins any more once something failed
+     */
+    Scheduler(
+            ModelGraph graph,
+            Plan plan,
+            Workers workers,
+            Observer observer,
+            Known known,
+            Cancellation cancellation,
+            boolean failFast) {
+        this.failFast = failFast;
         this.graph = graph;
         this.workers = workers;
         this.observer = observer;
@@ -93,7 +106,7 @@ final class Scheduler {
             }
         }
         for (String id : List.copyOf(waiting.keySet())) {
-            skip(id, "the run was cancelled");
+            skip(id, failed ? "something else failed, and the run was to end then" : "the run was cancelled");
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -102,7 +115,7 @@ final class Scheduler {
     }
 
     private void begin() {
-        while (!cancellation.requested() && running < workers.count() && !ready.isEmpty()) {
+        while (!cancellation.requested() && !failed && running < workers.count() && !ready.isEmpty()) {
             String id = ready.remove();
             waiting.remove(id);
             running++;
@@ -114,6 +127,7 @@ final class Scheduler {
         running--;
         record(result);
         boolean well = result.status().letsOthersRun();
+        failed |= failFast && !well;
         for (String waiter : waiters.getOrDefault(result.uniqueId(), Set.of())) {
             Set<String> rest = waiting.get(waiter);
             if (rest == null) {

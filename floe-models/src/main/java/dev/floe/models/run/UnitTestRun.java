@@ -43,7 +43,7 @@ final class UnitTestRun {
     NodeResult run(UnitTestNode test, Connection connection, NodeProgress progress) throws SQLException {
         SessionDatabase database = tools.database(connection, test);
         String actual = compile(test, database);
-        progress.compiled(tools.files().compiled(test, actual));
+        progress.compiled(tools.files().compiled(test, actual), actual);
         UnitTestRows rows = new UnitTestRows(tools.dialect(), test);
         Map<String, String> types = database.columns(actual);
         List<String> columns = rows.compared(types);

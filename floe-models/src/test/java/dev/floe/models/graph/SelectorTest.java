@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.floe.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SelectorTest {
@@ -24,6 +26,24 @@ class SelectorTest {
                 .select(List.of(selectors), List.of()).stream()
                         .map(id -> graph.node(id).name())
                         .toList();
+    }
+
+    private List<String> withTests(IndirectSelection mode, String... selectors) {
+        Selection selection = new Selection(
+                List.of(selectors), List.of(), Optional.empty(), Set.of(), Set.of(), mode, Optional.empty());
+        return new Selector(graph)
+                .select(selection, Map.of()).stream()
+                        .map(id -> graph.node(id).name())
+                        .toList();
+    }
+
+    @Test
+    void testsComeAlongAsTheModeSays() {
+        assertThat(withTests(IndirectSelection.EAGER, "mid")).containsExactly("mid", "mart_adds_up");
+        assertThat(withTests(IndirectSelection.CAUTIOUS, "mid")).containsExactly("mid");
+        assertThat(withTests(IndirectSelection.CAUTIOUS, "mid", "mart")).containsExactly("mid", "mart", "mart_adds_up");
+        assertThat(withTests(IndirectSelection.BUILDABLE, "mart")).containsExactly("mart", "mart_adds_up");
+        assertThat(withTests(IndirectSelection.EMPTY, "mart")).containsExactly("mart");
     }
 
     @Test

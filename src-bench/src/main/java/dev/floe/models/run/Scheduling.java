@@ -53,6 +53,7 @@ public class Scheduling {
             Instant.EPOCH,
             Duration.ZERO,
             Duration.ZERO,
+            Optional.empty(),
             "",
             Optional.empty());
 
@@ -104,7 +105,7 @@ public class Scheduling {
                 ended.add(result(node));
             }
         };
-        return new Scheduler(graph, plan, workers, (result, index) -> {}, new Cancellation()).run();
+        return new Scheduler(graph, plan, workers, (result, index) -> {}, id -> false, new Cancellation(), false).run();
     }
 
     private NodeResult result(Node node) {
@@ -121,6 +122,7 @@ public class Scheduling {
                 done.startedAt(),
                 done.compileTime(),
                 done.executionTime(),
+                done.sql(),
                 done.message(),
                 done.error());
     }
