@@ -131,9 +131,13 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String readCsvAsText(String file, String delimiter) {
-        return "select * from read_csv(" + literal(file) + ", delim = " + literal(delimiter)
-                + ", header = true, all_varchar = true, quote = '\"', escape = '\"', skip = 0, comment = '',"
-                + " null_padding = false, ignore_errors = false)";
+        return csv(file, delimiter, ", quote = '\"', escape = '\"'");
+    }
+
+    private static String csv(String file, String delimiter, String more) {
+        return "select * from read_csv(" + Sql.literal(file) + ", delim = " + Sql.literal(delimiter)
+                + ", header = true, all_varchar = true, skip = 0, comment = '',"
+                + " null_padding = false, ignore_errors = false" + more + ")";
     }
 
     @Override
@@ -162,7 +166,9 @@ public final class DuckDbDialect implements Dialect {
         String columns = types.entrySet().stream()
                 .map(column -> converted(quote(column.getKey()), column.getValue()) + " as " + quote(column.getKey()))
                 .collect(Collectors.joining(", "));
-        return "select " + columns + " from (" + readCsvAsText(file, delimiter) + ")";
+        // Which quotes a file has is found out by looking at it, as DuckDB's COPY does; dbt-duckdb loads seeds so.
+        String names = types.keySet().stream().map(Sql::literal).collect(Collectors.joining(", "));
+        return "select " + columns + " from (" + csv(file, delimiter, ", names = [" + names + "]") + ")";
     }
 
     private static String converted(String column, String type) {
