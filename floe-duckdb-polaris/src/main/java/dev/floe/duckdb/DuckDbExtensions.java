@@ -261,8 +261,7 @@ public final class DuckDbExtensions {
         if (place instanceof Place.Bundle bundle) {
             Optional<Path> file = ExtensionBundle.file(bundle.below(), version(own), platform(own), name + SUFFIX);
             if (file.isEmpty()) {
-                looked.add(
-                        "the class path: no " + ExtensionBundle.resource(version(own), platform(own), name + SUFFIX));
+                looked.add(ExtensionBundle.missing(version(own), platform(own), name + SUFFIX));
                 return Optional.empty();
             }
             String path = file.get().toString();

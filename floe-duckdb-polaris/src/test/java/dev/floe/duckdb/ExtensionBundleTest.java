@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -63,9 +65,59 @@ class ExtensionBundleTest {
             try (Connection another = DriverManager.getConnection("jdbc:duckdb:")) {
                 DuckDbExtensions.bundled(below).load(another, List.of("avro"));
             }
-            try (var files = Files.list(file.getParent())) {
-                assertThat(files).containsExactly(file);
-            }
+            assertThat(unpacked(file.getParent()))
+                    .containsExactly(file.getFileName().toString());
+        }
+    }
+
+    @Test
+    void severalProcessesAtOnceUnpackItOnceAndAllHaveIt() throws Exception {
+        Path below = folder.resolve("shared");
+        Path jar = jar("avro");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            processes.add(ChildJvm.start(BundleLoader.class, List.of(jar), List.of(), below.toString()));
+        }
+        for (Process process : processes) {
+            assertThat(ChildJvm.line(process)).isEqualTo("ready");
+        }
+        for (Process process : processes) {
+            process.getOutputStream().close();
+        }
+        for (Process process : processes) {
+            assertThat(ChildJvm.line(process)).startsWith("loaded " + below);
+            assertThat(process.waitFor()).isZero();
+        }
+        try (var files = Files.walk(below)) {
+            List<Path> written = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".lock"))
+                    .toList();
+            assertThat(written)
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasFileName("avro.duckdb_extension"));
+        }
+    }
+
+    @Test
+    void aJarForAnotherDuckDbIsSaidToBeOne() throws Exception {
+        Path jar = folder.resolve("other.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out)) {
+            entries.putNextEntry(new ZipEntry(ExtensionBundle.ROOT + "index"));
+            entries.write("v0.9.9/linux_s390x/avro.duckdb_extension\n".getBytes(StandardCharsets.UTF_8));
+        }
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            assertThatThrownBy(() -> DuckDbExtensions.bundled(folder).load(connection, List.of("avro")))
+                    .hasMessageContaining("the jars there are for v0.9.9/linux_s390x");
+        }
+    }
+
+    private static List<String> unpacked(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(".lock"))
+                    .toList();
         }
     }
 
