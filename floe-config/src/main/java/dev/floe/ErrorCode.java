@@ -31,6 +31,14 @@ public enum ErrorCode {
     SECRET_MANAGER_SETTINGS,
     /** A DuckDB extension could not be had from where it was looked for. */
     EXTENSION_UNAVAILABLE,
+    /** The folder that DuckDB's extensions are unpacked or installed to cannot be written to. */
+    EXTENSION_DIRECTORY_UNWRITABLE,
+    /** The folder for DuckDB's temporary files cannot be written to, or is full. */
+    TEMP_DIRECTORY_UNWRITABLE,
+    /** A native library, the driver's or an extension's, is there but cannot be loaded. */
+    NATIVE_LIBRARY_UNLOADABLE,
+    /** DuckDB has no build for this machine. */
+    PLATFORM_UNSUPPORTED,
     /** A named DuckDB secret does not exist. */
     DUCKDB_SECRET_MISSING,
     /** The alias is taken by another catalog. */

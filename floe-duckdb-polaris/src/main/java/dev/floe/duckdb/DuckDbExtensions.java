@@ -10,14 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where DuckDB's extensions come from, and how they get into an instance.
@@ -33,6 +34,10 @@ public final class DuckDbExtensions {
     private static final Map<String, List<String>> NEEDS = Map.of("iceberg", List.of("avro", "httpfs"));
 
     private static final String SUFFIX = ".duckdb_extension";
+
+    /** What INSTALL says where it cannot write. */
+    private static final Pattern UNWRITABLE =
+            Pattern.compile("Can't find the home directory|Failed to create directory|Could not write file");
 
     private sealed interface Place {
         record Installed() implements Place {}
@@ -92,17 +97,19 @@ public final class DuckDbExtensions {
         if (folder != null && !folder.isBlank()) {
             places.add(new Place.Folder(Path.of(folder.strip())));
         }
-        places.add(new Place.Bundle(unpacked()));
+        places.add(new Place.Bundle(
+                WorkDirectory.of(environment).map(WorkDirectory::extensions).orElseGet(DuckDbExtensions::unpacked)));
         places.add(new Place.Repository(Optional.empty()));
         return new DuckDbExtensions(places);
     }
 
     /**
-     * Only what a jar on the class path holds ({@code floe-duckdb-extensions}), unpacked below {@code java.io.tmpdir} the first time
-     * that it is loaded.
+     * Only what a jar on the class path holds ({@code floe-duckdb-extensions}), unpacked the first time that it is
+     * loaded: below what {@code FLOE_WORK_DIRECTORY} names, else below {@code java.io.tmpdir}.
      */
     public static DuckDbExtensions bundled() {
-        return bundled(unpacked());
+        return bundled(
+                WorkDirectory.of(System.getenv()).map(WorkDirectory::extensions).orElseGet(DuckDbExtensions::unpacked));
     }
 
     /** {@link #bundled()}, unpacked below another folder. */
@@ -111,10 +118,7 @@ public final class DuckDbExtensions {
     }
 
     private static Path unpacked() {
-        return Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "floe-duckdb-extensions-" + System.getProperty("user.name"))
-                .toAbsolutePath();
+        return WorkDirectory.temporary().resolve("floe-duckdb-extensions-" + System.getProperty("user.name"));
     }
 
     /** The same places but for those that would use the network. */
@@ -131,12 +135,12 @@ public final class DuckDbExtensions {
      * @param folder created if it is not there
      * @param names the extensions
      * @return what is in the folder now, in the order of loading
-     * @throws DuckDbException {@code EXTENSION_UNAVAILABLE}
+     * @throws DuckDbException {@code EXTENSION_UNAVAILABLE}, {@code EXTENSION_DIRECTORY_UNWRITABLE}
      */
     public List<Extension> installTo(Path folder, List<String> names) {
         Path target = folder.toAbsolutePath();
-        try (Connection scratch = DriverManager.getConnection("jdbc:duckdb:");
-                Connection fresh = DriverManager.getConnection("jdbc:duckdb:")) {
+        try (Connection scratch = Driver.open("jdbc:duckdb:", new Properties());
+                Connection fresh = Driver.open("jdbc:duckdb:", new Properties())) {
             Files.createDirectories(target);
             for (Connection connection : List.of(scratch, fresh)) {
                 Queries.run(connection, "SET extension_directory = " + Sql.literal(target.toString()));
@@ -154,7 +158,7 @@ public final class DuckDbExtensions {
             return directory(target).load(fresh, names);
         } catch (IOException e) {
             throw DuckDbException.of(
-                    ErrorCode.EXTENSION_UNAVAILABLE,
+                    ErrorCode.EXTENSION_DIRECTORY_UNWRITABLE,
                     "DuckDB's extensions cannot be put into " + target + ": " + e.getMessage()
                             + ". Name a folder that can be written to.",
                     e,
@@ -207,7 +211,7 @@ public final class DuckDbExtensions {
      * @param names the extensions
      * @return the extensions with what they need, in the order in which they were loaded
      * @throws DuckDbException {@code EXTENSION_UNAVAILABLE} if one cannot be had, naming every place that was looked at; {@code
-     *     NOT_A_DUCKDB_CONNECTION}
+     *     EXTENSION_DIRECTORY_UNWRITABLE}, {@code NATIVE_LIBRARY_UNLOADABLE} if that is the reason; {@code NOT_A_DUCKDB_CONNECTION}
      * @throws IllegalArgumentException if a name is not an extension's
      */
     public List<Extension> load(Connection connection, List<String> names) {
@@ -317,6 +321,22 @@ public final class DuckDbExtensions {
             return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message);
         }
         SQLException cause = failures.get(failures.size() - 1);
+        String said = String.join("\n", looked);
+        if (said.contains("failed to map segment")) {
+            return DuckDbException.of(
+                    ErrorCode.NATIVE_LIBRARY_UNLOADABLE,
+                    message + "\nThe folder is on a file system mounted noexec: put the files onto another one.",
+                    cause,
+                    Redactor.none());
+        }
+        if (UNWRITABLE.matcher(said).find()) {
+            return DuckDbException.of(
+                    ErrorCode.EXTENSION_DIRECTORY_UNWRITABLE,
+                    message + "\nWhat is installed goes below the user's home, or below the folder that "
+                            + WorkDirectory.VARIABLE + " names: name one that can be written to.",
+                    cause,
+                    Redactor.none());
+        }
         return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message, cause, Redactor.none());
     }
 

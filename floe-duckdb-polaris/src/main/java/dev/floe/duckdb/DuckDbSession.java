@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +117,7 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
 
     /** Opens a {@link DuckDbSession}. Not thread-safe. */
     public static final class Builder {
+        private Optional<Path> work = WorkDirectory.of(System.getenv());
         private @Nullable Path database;
         private @Nullable Connection connection;
         private @Nullable DuckDbSettings settings;
@@ -148,6 +148,17 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
         public Builder connection(Connection callers) {
             this.connection = requireNonNull(callers, "callers");
             this.database = null;
+            return this;
+        }
+
+        /**
+         * The folder for everything that the instance writes beside its database, where the settings name none: temporary files, and
+         * the extensions that it installs. By default what {@code FLOE_WORK_DIRECTORY} names; without it temporary files go below
+         * {@code java.io.tmpdir}, and extensions into the user's home. Created if it is not there; absolute. Not for a caller's
+         * instance.
+         */
+        public Builder workDirectory(Path folder) {
+            this.work = Optional.of(folder.toAbsolutePath());
             return this;
         }
 
@@ -182,7 +193,8 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
          * Opens the session.
          *
          * @throws DuckDbException {@code DATABASE_LOCKED} naming the process that holds the file, {@code DATABASE_UNAVAILABLE}, {@code
-         *     SETTING_REFUSED}, {@code EXTENSION_UNAVAILABLE}, {@code NOT_A_DUCKDB_CONNECTION}
+         *     SETTING_REFUSED}, {@code EXTENSION_UNAVAILABLE}, {@code NOT_A_DUCKDB_CONNECTION}, {@code TEMP_DIRECTORY_UNWRITABLE}, {@code
+         *     NATIVE_LIBRARY_UNLOADABLE}, {@code PLATFORM_UNSUPPORTED}
          * @throws IllegalStateException if settings were given for a caller's instance
          */
         public DuckDbSession build() {
@@ -209,9 +221,11 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
         private DuckDbSession opened() {
             DuckDbSettings applied = settings == null ? DuckDbSettings.none() : settings;
             String where = database == null ? "an in-memory DuckDB database" : "the DuckDB database " + database;
-            Properties properties = InstanceProperties.of(applied, temporaryFolder(applied), autoload);
+            String url = url();
+            Properties properties = InstanceProperties.of(
+                    applied, temporaryFolder(applied), work.map(WorkDirectory::extensions), autoload);
             try {
-                DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection(url(), properties);
+                DuckDBConnection root = Driver.open(url, properties);
                 try {
                     // A first use of the secret manager, after which SQL cannot change its settings any more.
                     Queries.text(root, "SELECT count(*) FROM duckdb_secrets()");
@@ -241,36 +255,42 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
                         "The path of the DuckDB database " + file
                                 + " holds a semicolon, which DuckDB's JDBC driver takes for the end of it. Use another path.");
             }
-            createFolder(file.getParent(), "of the DuckDB database " + file, ErrorCode.DATABASE_UNAVAILABLE);
+            Path folder = file.getParent();
+            if (folder != null) {
+                WorkDirectory.make(
+                        folder,
+                        "of the DuckDB database " + file,
+                        ErrorCode.DATABASE_UNAVAILABLE,
+                        "Create it, or name another one.");
+            }
             return "jdbc:duckdb:" + file;
         }
 
         /** A folder of this instance alone, for two instances in one folder would overwrite each other's files. */
         private Path temporaryFolder(DuckDbSettings applied) {
-            Optional<Path> configured = applied.tempDirectory();
-            configured.ifPresent(folder -> createFolder(folder, "for temporary files", ErrorCode.SETTING_REFUSED));
+            Path folder = applied.tempDirectory().or(() -> work).orElseGet(WorkDirectory::temporary);
+            WorkDirectory.make(
+                    folder,
+                    "for DuckDB's temporary files",
+                    ErrorCode.TEMP_DIRECTORY_UNWRITABLE,
+                    "Mount a volume that can be written to, and name it in " + DuckDbSettings.TEMP_DIRECTORY_VARIABLE
+                            + " or " + WorkDirectory.VARIABLE + ".");
             String instance = database == null
                     ? UUID.randomUUID().toString().substring(0, 8)
-                    : Fingerprint.of(database.toAbsolutePath().normalize().toString());
-            return configured
-                    .orElseGet(
-                            () -> Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath())
-                    .resolve("floe-duckdb-" + ProcessHandle.current().pid() + "-" + instance);
+                    : Fingerprint.of(real(database).toString());
+            return folder.resolve("floe-duckdb-" + ProcessHandle.current().pid() + "-" + instance);
         }
 
-        private static void createFolder(@Nullable Path folder, String what, ErrorCode code) {
-            if (folder == null || Files.isDirectory(folder)) {
-                return;
-            }
+        /** DuckDB knows one file under all paths to it, and so must the name of its folder. */
+        private static Path real(Path file) {
+            Path absolute = file.toAbsolutePath().normalize();
             try {
-                Files.createDirectories(folder);
+                Path folder = absolute.getParent();
+                return Files.exists(absolute) || folder == null
+                        ? absolute.toRealPath()
+                        : folder.toRealPath().resolve(absolute.getFileName());
             } catch (IOException e) {
-                throw DuckDbException.of(
-                        code,
-                        "The folder " + folder + " " + what + " cannot be created: " + e.getMessage()
-                                + ". Create it, or name another one.",
-                        e,
-                        Redactor.none());
+                return absolute;
             }
         }
     }

@@ -50,6 +50,17 @@ public record DuckDbSettings(
     /** The code of the notice that the JVM's heap, not the share of the limit, decides DuckDB's memory. */
     public static final String HEAP_LIMITS_DUCKDB = "HEAP_LIMITS_DUCKDB";
 
+    /** What would write requests, with the credentials in them, into a table or a file that SQL can read. */
+    private static final Set<String> TELLING = Set.of(
+            "enable_http_logging",
+            "http_logging_output",
+            "enable_logging",
+            "enabled_log_types",
+            "disabled_log_types",
+            "logging_level",
+            "logging_mode",
+            "logging_storage");
+
     private static final Set<String> MANAGED = Set.of(
             "memory_limit",
             "max_memory",
@@ -123,7 +134,8 @@ public record DuckDbSettings(
      *   <li>threads: {@value #THREADS_VARIABLE}, then the resource profile's CPU limit rounded up, then the processors;
      *   <li>memory: {@value #MEMORY_LIMIT_VARIABLE}, then {@code memory_limit} of the compute properties, then the smaller of 67 % of L
      *       and L less the JVM's maximum heap and a reserve, where L is the smaller of the profile's memory limit and the cgroup's;
-     *   <li>temporary files: {@value #TEMP_DIRECTORY_VARIABLE}, then {@code temp_directory} of the compute properties.
+     *   <li>temporary files: {@value #TEMP_DIRECTORY_VARIABLE}, then {@code temp_directory} of the compute properties, then {@code
+     *       FLOE_WORK_DIRECTORY}.
      * </ul>
      *
      * A variable is taken from the process's environment, then from the resource profile's {@code env}.
@@ -181,11 +193,20 @@ public record DuckDbSettings(
      * These settings with one more of DuckDB's settings, which DuckDB checks when the instance is opened.
      *
      * @throws IllegalArgumentException if the setting has its own method here, or is one that floe keeps to itself
+     * @throws DuckDbException {@code SETTING_REFUSED} if it is about DuckDB's log, which holds the credentials of each request to a
+     *     catalog once it is on
      */
     public DuckDbSettings with(String name, String value) {
         String setting = Sql.optionName(name).toLowerCase(Locale.ROOT);
         if (MANAGED.contains(setting)) {
             throw new IllegalArgumentException("the DuckDB setting " + setting + " is floe's to set");
+        }
+        if (TELLING.contains(setting)) {
+            throw DuckDbException.of(
+                    ErrorCode.SETTING_REFUSED,
+                    "DuckDB's setting " + setting
+                            + " is refused: its log holds the credentials of every request to a catalog, and"
+                            + " SQL can read it. Leave it out; a proxy before the catalog shows requests too.");
         }
         Map<String, String> more = new TreeMap<>(others);
         more.put(setting, requireNonNull(value, "value"));

@@ -65,7 +65,7 @@ final class ExtensionBundle {
     /**
      * The file of an extension, unpacked below a folder; empty if no jar holds it. DuckDB checks its signature when it loads it.
      *
-     * @throws DuckDbException {@code EXTENSION_UNAVAILABLE} if it cannot be unpacked there
+     * @throws DuckDbException {@code EXTENSION_DIRECTORY_UNWRITABLE} if it cannot be unpacked there
      */
     static Optional<Path> file(Path below, String version, String platform, String file) {
         Optional<URL> found = find(resource(version, platform, file));
@@ -86,11 +86,12 @@ final class ExtensionBundle {
             return Optional.of(target);
         } catch (IOException e) {
             throw DuckDbException.of(
-                    ErrorCode.EXTENSION_UNAVAILABLE,
+                    ErrorCode.EXTENSION_DIRECTORY_UNWRITABLE,
                     "DuckDB's extension file " + file + " of the class path cannot be unpacked to " + target + ": "
-                            + e.getMessage()
-                            + ". Name a folder that can be written to, or put the files into a folder and"
-                            + " name it in " + DuckDbExtensions.DIRECTORY_VARIABLE + ".",
+                            + WorkDirectory.reason(e) + ". Name a folder that can be written to in "
+                            + WorkDirectory.VARIABLE
+                            + ", or put the files into a folder (floe extensions install --to DIR) and name it in "
+                            + DuckDbExtensions.DIRECTORY_VARIABLE + ".",
                     e,
                     Redactor.none());
         }

@@ -164,6 +164,11 @@ final class SettingsResolver {
     private Optional<Path> tempDirectory() {
         Optional<Found> explicit =
                 variable(DuckDbSettings.TEMP_DIRECTORY_VARIABLE).or(() -> property(TEMP_DIRECTORY));
+        Optional<Path> work = WorkDirectory.of(environment);
+        if (explicit.isEmpty() && work.isPresent()) {
+            choose(TEMP_DIRECTORY, work.get().toString(), WorkDirectory.VARIABLE + " of the environment");
+            return work;
+        }
         if (explicit.isEmpty()) {
             choices.add(new Choice(TEMP_DIRECTORY, System.getProperty("java.io.tmpdir"), "java.io.tmpdir"));
             return Optional.empty();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Nested;
@@ -104,6 +105,62 @@ class DuckDbSessionTest {
             }
         }
 
+        /** What floe changes of DuckDB's defaults, and nothing else; each with what DuckDB shows of it. */
+        @Test
+        void differsFromDuckDbsDefaultsInTheseSettingsOnly() throws SQLException {
+            DuckDbSettings settings = DuckDbSettings.none()
+                    .withMemoryLimit("512Mi")
+                    .withThreads(3)
+                    .withTempDirectory(folder);
+            String all = "SELECT name || '=' || coalesce(value, '') FROM duckdb_settings() ORDER BY ALL";
+            try (Connection plain = DriverManager.getConnection("jdbc:duckdb:");
+                    DuckDbSession session =
+                            DuckDbSession.builder().settings(settings).build();
+                    Connection connection = session.open()) {
+                List<String> changed = new ArrayList<>(Rows.of(connection, all));
+                changed.removeAll(Rows.of(plain, all));
+                // DuckDB's own share of the memory limit
+                changed.removeIf(line -> line.startsWith("write_buffer_row_group_memory_limit="));
+                changed.replaceAll(line -> line.replaceFirst("^(temp_directory=.*)/floe-duckdb-.*", "$1"));
+                assertThat(changed)
+                        .containsExactly(
+                                "allow_community_extensions=false",
+                                "allow_persistent_secrets=false",
+                                "autoinstall_known_extensions=false",
+                                "autoload_known_extensions=false",
+                                "max_memory=512.0 MiB",
+                                "memory_limit=512.0 MiB",
+                                "temp_directory=" + folder,
+                                "threads=3",
+                                "worker_threads=3");
+                assertThat(Rows.setting(connection, "enable_logging")).contains("0");
+            }
+        }
+
+        @Test
+        void doesNotSwitchDuckDbsLogOn() {
+            for (String setting :
+                    List.of("enable_http_logging", "ENABLE_LOGGING", "logging_level", "enabled_log_types")) {
+                assertThatThrownBy(() -> DuckDbSettings.none().with(setting, "true"))
+                        .isInstanceOfSatisfying(
+                                DuckDbException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_REFUSED))
+                        .hasMessageContaining("credentials");
+            }
+        }
+
+        @Test
+        void keepsItsOwnFilesInOneFolderIfToldSo() throws SQLException {
+            Path work = folder.resolve("work");
+            try (DuckDbSession session =
+                            DuckDbSession.builder().workDirectory(work).build();
+                    Connection connection = session.open()) {
+                assertThat(Rows.setting(connection, "temp_directory").orElseThrow())
+                        .startsWith(work.toString());
+                assertThat(Rows.setting(connection, "extension_directory").orElseThrow())
+                        .startsWith(work.toString());
+            }
+        }
+
         @Test
         void aPrivateDatabaseIsNobodyElses() throws SQLException {
             try (DuckDbSession one = DuckDbSession.builder().inMemory().build();
@@ -152,6 +209,50 @@ class DuckDbSessionTest {
                     Connection second = two.open()) {
                 Rows.run(first, "CREATE TABLE t AS SELECT 1 AS i");
                 assertThat(Rows.one(second, "SELECT i FROM t")).isEqualTo("1");
+            }
+        }
+
+        @Test
+        void aFileIsTheSameInstanceUnderEveryPathToIt() throws Exception {
+            Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
+            try (DuckDbSession one = DuckDbSession.builder()
+                            .database(folder.resolve("real/a.duckdb"))
+                            .build();
+                    DuckDbSession two = DuckDbSession.builder()
+                            .database(link.resolve("a.duckdb"))
+                            .build();
+                    Connection first = one.open();
+                    Connection second = two.open()) {
+                Rows.run(first, "CREATE TABLE t AS SELECT 1 AS i");
+                assertThat(Rows.one(second, "SELECT i FROM t")).isEqualTo("1");
+            }
+        }
+
+        @Test
+        void theInstanceLivesUntilItsLastUserIsGone() throws SQLException {
+            Path file = folder.resolve("counted.duckdb");
+            DuckDbSettings other = DuckDbSettings.none().withThreads(1);
+            DuckDbSession one = DuckDbSession.builder().database(file).build();
+            DuckDbSession two = DuckDbSession.builder().database(file).build();
+            try (Connection worker = two.open()) {
+                one.close();
+                Rows.run(worker, "CREATE TABLE t AS SELECT 1 AS i");
+                two.close();
+                assertThat(Rows.one(worker, "SELECT i FROM t"))
+                        .as("a connection that was handed out stays")
+                        .isEqualTo("1");
+                assertThatThrownBy(() -> DuckDbSession.builder()
+                                .database(file)
+                                .settings(other)
+                                .build())
+                        .hasMessageContaining("different configuration");
+            }
+            try (DuckDbSession anew = DuckDbSession.builder()
+                            .database(file)
+                            .settings(other)
+                            .build();
+                    Connection worker = anew.open()) {
+                assertThat(Rows.one(worker, "SELECT i FROM t")).isEqualTo("1");
             }
         }
 

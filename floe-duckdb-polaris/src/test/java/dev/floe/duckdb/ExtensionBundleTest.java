@@ -140,12 +140,18 @@ class ExtensionBundleTest {
     }
 
     private Path jar(String name) throws IOException, SQLException {
-        String version = Rows.one(connection, "SELECT version()");
-        String platform = Rows.one(connection, "PRAGMA platform");
+        return jar(folder, name);
+    }
+
+    /** A jar in a folder that holds an extension as floe-duckdb-extensions packages it. */
+    static Path jar(Path folder, String name) throws IOException, SQLException {
         String file = name + ".duckdb_extension";
         Path jar = folder.resolve("extensions.jar");
-        try (OutputStream out = Files.newOutputStream(jar);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
+            String version = Rows.one(connection, "SELECT version()");
+            String platform = Rows.one(connection, "PRAGMA platform");
             entries.setLevel(0);
             entries.putNextEntry(new ZipEntry(ExtensionBundle.resource(version, platform, file)));
             Files.copy(

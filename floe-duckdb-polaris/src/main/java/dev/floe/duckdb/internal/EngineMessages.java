@@ -68,6 +68,10 @@ public final class EngineMessages {
                     "OAuth2 token request failed|Request to '[^']*/v1/[^']*' returned a non-200"
                             + "|(?:Request returned HTTP \\d+|Unsupported protocol error) for HTTP \\w+ to '[^']*/v1/"
                             + "|Result required property '[^']*' is missing"),
+            new Rule(
+                    ErrorCode.TEMP_DIRECTORY_UNWRITABLE,
+                    "failed to offload data block"
+                            + "|duckdb_temp_\\S*\".*(?:No space left|Read-only file system|Permission denied)"),
             new Rule(ErrorCode.STORAGE_FAILED, "^(?:HTTP|IO) Error: .*'?(?:s3|gs|gcs|r2|az|abfss?)://"),
             new Rule(ErrorCode.CANCELLED, "^INTERRUPT Error"));
 
@@ -89,6 +93,10 @@ public final class EngineMessages {
                     ErrorCode.EXTENSION_UNAVAILABLE,
                     "Give floe a folder with the extension in FLOE_DUCKDB_EXTENSIONS, or let the machine reach DuckDB's extension"
                             + " repository once."),
+            Map.entry(
+                    ErrorCode.TEMP_DIRECTORY_UNWRITABLE,
+                    "Give DuckDB more memory, or a folder for temporary files with more space: DUCKDB_TEMP_DIRECTORY or"
+                            + " FLOE_WORK_DIRECTORY."),
             Map.entry(
                     ErrorCode.CATALOG_UNAUTHORIZED,
                     "Check client id and client secret, and that they belong to this catalog; if they were rotated, or a bearer token"
