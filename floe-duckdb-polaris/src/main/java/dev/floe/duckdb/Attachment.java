@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,7 @@ final class Attachment {
     private final AttachTarget target;
     private final AttachOptions options;
     private final Connection own;
+    private final Capabilities capabilities;
     private final Deadline deadline;
     private final boolean replacing;
     private final List<String> changes = new ArrayList<>();
@@ -47,10 +49,17 @@ final class Attachment {
      * @param own floe's own connection to the instance; whoever runs this closes it
      * @param replacing whether the alias is attached and is to be replaced, once the catalog has consented
      */
-    Attachment(AttachTarget target, AttachOptions options, Connection own, Deadline deadline, boolean replacing) {
+    Attachment(
+            AttachTarget target,
+            AttachOptions options,
+            Connection own,
+            Capabilities capabilities,
+            Deadline deadline,
+            boolean replacing) {
         this.target = target;
         this.options = options;
         this.own = own;
+        this.capabilities = capabilities;
         this.deadline = deadline;
         this.replacing = replacing;
         this.redactor = Redactor.of(options.secrets(target));
@@ -58,21 +67,26 @@ final class Attachment {
 
     AttachedCatalog attach() {
         try {
-            Capabilities capabilities = Capabilities.of(own);
             capabilities.check(options.extra());
             for (DuckDbExtensions.Extension extension : options.extensions().loadIceberg(own)) {
                 if (extension.loadedNow()) {
                     changes.add("extension " + extension.name() + " loaded (" + extension.origin() + ")");
                 }
             }
+            Map<String, String> before = HttpSettings.read(own);
             HttpRoute route = HttpRoute.of(
-                    own, target, options.http(), capabilities, name -> Optional.ofNullable(System.getenv(name)));
-            HttpSettings settings = HttpSettings.bound(own, options, route, capabilities, deadline);
+                    own,
+                    target,
+                    options.http(),
+                    capabilities,
+                    before,
+                    name -> Optional.ofNullable(System.getenv(name)));
+            HttpSettings settings = HttpSettings.bound(own, options, route, capabilities, before, deadline);
             Optional<Token> token = preflight(route);
             if (capabilities.boundsWholeRequests()) {
                 bound = Optional.of(settings.bound());
             }
-            return attach(route, settings, capabilities, token);
+            return attach(route, settings, token);
         } catch (SQLException e) {
             throw explained(e);
         }
@@ -128,9 +142,7 @@ final class Attachment {
         }
     }
 
-    private AttachedCatalog attach(
-            HttpRoute route, HttpSettings settings, Capabilities capabilities, Optional<Token> token)
-            throws SQLException {
+    private AttachedCatalog attach(HttpRoute route, HttpSettings settings, Optional<Token> token) throws SQLException {
         String nonce = UUID.randomUUID().toString().substring(0, 8);
         Optional<String> storageSecret = Optional.empty();
         Optional<String> httpSecret = Optional.empty();
@@ -145,7 +157,7 @@ final class Attachment {
             httpSecret.ifPresent(name -> changes.add("temporary secret " + name + " for the catalog's HTTP options"));
             storageSecret = StorageSecret.create(own, target.alias(), nonce, options.storage());
             storageSecret.ifPresent(name -> changes.add("temporary secret " + name + " for the storage's keys"));
-            Optional<Instant> expiresAt = attachCatalog(capabilities, token, nonce);
+            Optional<Instant> expiresAt = attachCatalog(token, nonce);
             if (!outcome.compareAndSet(Outcome.OPEN, Outcome.ATTACHED)) {
                 Queries.run(own, "DETACH " + Sql.identifier(target.alias()));
                 throw DuckDbException.of(ErrorCode.CANCELLED, target.attaching() + " was given up");
@@ -177,8 +189,7 @@ final class Attachment {
         }
     }
 
-    private Optional<Instant> attachCatalog(Capabilities capabilities, Optional<Token> token, String nonce)
-            throws SQLException {
+    private Optional<Instant> attachCatalog(Optional<Token> token, String nonce) throws SQLException {
         AttachStatement statement = new AttachStatement(target, capabilities, options.extra());
         if (target.credentials().isEmpty()) {
             statement.withoutCredentials().run(own);

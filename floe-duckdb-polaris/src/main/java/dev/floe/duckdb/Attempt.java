@@ -55,12 +55,13 @@ final class Attempt {
         DuckDBConnection own = null;
         try {
             own = Duplicates.of(callers);
-            Optional<Existing> existing = Existing.find(own, target.alias(), Capabilities.of(own));
+            Capabilities capabilities = Capabilities.of(own);
+            Optional<Existing> existing = Existing.find(own, target.alias(), capabilities);
             if (existing.isPresent() && !anew) {
                 return existing.get().reuse(target, options.placement());
             }
             existing.ifPresent(there -> there.replace(target));
-            Attachment attachment = new Attachment(target, options, own, deadline, existing.isPresent());
+            Attachment attachment = new Attachment(target, options, own, capabilities, deadline, existing.isPresent());
             CompletableFuture<AttachedCatalog> result = new CompletableFuture<>();
             Thread thread = start(attachment, own, result);
             handedOver = true;

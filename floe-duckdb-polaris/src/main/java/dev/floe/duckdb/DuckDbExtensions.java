@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,9 @@ public final class DuckDbExtensions {
             return !origin.equals(ALREADY_LOADED);
         }
     }
+
+    private static final String LOADED =
+            "SELECT extension_name, coalesce(extension_version, '') FROM duckdb_extensions() WHERE loaded";
 
     private final List<Place> places;
 
@@ -222,27 +229,30 @@ public final class DuckDbExtensions {
             wanted.add(name);
         }
         try (Connection own = Duplicates.of(connection)) {
-            List<Extension> loaded = new ArrayList<>();
+            Map<String, String> before = loadedVersions(own, wanted);
+            Map<String, String> origins = new LinkedHashMap<>();
             for (String name : wanted) {
-                loaded.add(loadOne(own, name));
+                origins.put(name, before.containsKey(name) ? Extension.ALREADY_LOADED : loadOne(own, name));
             }
-            return loaded;
+            boolean same = before.keySet().containsAll(wanted);
+            Map<String, String> after = same ? before : loadedVersions(own, wanted);
+            return origins.entrySet().stream()
+                    .map(entry ->
+                            new Extension(entry.getKey(), after.getOrDefault(entry.getKey(), ""), entry.getValue()))
+                    .toList();
         } catch (SQLException e) {
             throw DuckDbException.of(e, Redactor.none(), "Loading DuckDB's extensions " + wanted);
         }
     }
 
-    private Extension loadOne(Connection own, String name) throws SQLException {
-        Optional<String> version = loadedVersion(own, name);
-        if (version.isPresent()) {
-            return new Extension(name, version.get(), Extension.ALREADY_LOADED);
-        }
+    /** Where it was loaded from. */
+    private String loadOne(Connection own, String name) throws SQLException {
         List<String> looked = new ArrayList<>();
         List<SQLException> failures = new ArrayList<>();
         for (Place place : places) {
             Optional<String> origin = loadFrom(own, name, place, looked, failures);
             if (origin.isPresent()) {
-                return new Extension(name, loadedVersion(own, name).orElse(""), origin.get());
+                return origin.get();
             }
         }
         throw unavailable(own, name, looked, failures);
@@ -340,24 +350,29 @@ public final class DuckDbExtensions {
         return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message, cause, Redactor.none());
     }
 
-    /** The version of a loaded extension. Where DuckDB may not look at its extension folder, a LOAD without effect tells. */
-    private static Optional<String> loadedVersion(Connection own, String name) throws SQLException {
-        try {
-            return Queries.text(
-                    own,
-                    "SELECT coalesce(extension_version, '') FROM duckdb_extensions() WHERE extension_name = ? AND loaded",
-                    name);
+    /** The versions of those that are loaded. Where DuckDB may not look at its extension folder, a LOAD without effect tells. */
+    private static Map<String, String> loadedVersions(Connection own, Set<String> names) throws SQLException {
+        Map<String, String> loaded = new HashMap<>();
+        try (Statement statement = own.createStatement();
+                ResultSet rows = statement.executeQuery(LOADED)) {
+            while (rows.next()) {
+                loaded.put(rows.getString(1), rows.getString(2));
+            }
+            return loaded;
         } catch (SQLException e) {
             if (!EngineMessages.essence(e).startsWith("Permission Error")) {
                 throw e;
             }
         }
-        try {
-            Queries.run(own, "LOAD " + Sql.identifier(name));
-            return Optional.of("");
-        } catch (SQLException e) {
-            return Optional.empty();
+        for (String name : names) {
+            try {
+                Queries.run(own, "LOAD " + Sql.identifier(name));
+                loaded.put(name, "");
+            } catch (SQLException e) {
+                // It is not loaded, and may not be.
+            }
         }
+        return loaded;
     }
 
     private static String version(Connection own) throws SQLException {

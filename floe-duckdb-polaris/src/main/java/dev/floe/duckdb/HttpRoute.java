@@ -29,7 +29,11 @@ record HttpRoute(HttpOptions http, Set<String> scopes, boolean onlyDuckDbKnows, 
     private static final String VERIFY_CURL = "enable_curl_server_cert_verification";
     static final String VERIFY = "enable_server_cert_verification";
 
+    /** The settings that decide. */
+    static final List<String> SETTINGS = List.of(PROXY, CLIENT, VERIFY_CURL, VERIFY);
+
     /**
+     * @param settings the instance's values of {@link #SETTINGS}
      * @throws DuckDbException {@code SETTING_REFUSED} if a secret of somebody else's decides how the catalog is reached, and options
      *     were asked for or that secret turns certificate checks off; if the file of authorities cannot be read
      */
@@ -38,6 +42,7 @@ record HttpRoute(HttpOptions http, Set<String> scopes, boolean onlyDuckDbKnows, 
             AttachTarget target,
             HttpOptions asked,
             Capabilities capabilities,
+            Map<String, String> settings,
             Function<String, Optional<String>> environment)
             throws SQLException {
         asked.authorities();
@@ -45,7 +50,6 @@ record HttpRoute(HttpOptions http, Set<String> scopes, boolean onlyDuckDbKnows, 
         scopes.add(target.uri().toString());
         target.credentials().ifPresent(c -> scopes.add(c.tokenEndpoint().toString()));
         boolean tls = scopes.stream().anyMatch(HttpRoute::isTls);
-        Map<String, String> settings = Queries.settings(own, List.of(PROXY, CLIENT, VERIFY_CURL, VERIFY));
         Optional<Foreign> foreign = Foreign.find(own, scopes);
         boolean states = asked.proxy().isPresent() || !asked.headers().isEmpty();
         if (foreign.isPresent() && (states || (tls && foreign.get().unverified()))) {
@@ -86,10 +90,16 @@ record HttpRoute(HttpOptions http, Set<String> scopes, boolean onlyDuckDbKnows, 
 
     /** A secret of type http that floe did not make, and that DuckDB would use for the catalog. */
     private record Foreign(String name, boolean proxied, boolean unverified) {
+        private static final String ANY =
+                "SELECT 1 FROM duckdb_secrets() WHERE type = 'http' AND NOT starts_with(name, ?) LIMIT 1";
+
         private static final String QUERY = "SELECT s.name, lower(s.secret_string) FROM which_secret(?, 'http') w"
                 + " JOIN duckdb_secrets() s ON s.name = w.name";
 
         static Optional<Foreign> find(Connection own, Set<String> scopes) throws SQLException {
+            if (Queries.text(own, ANY, HttpSecret.PREFIX).isEmpty()) {
+                return Optional.empty();
+            }
             try (PreparedStatement statement = own.prepareStatement(QUERY)) {
                 for (String scope : scopes) {
                     statement.setString(1, scope);

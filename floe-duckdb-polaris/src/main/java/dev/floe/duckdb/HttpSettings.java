@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +40,30 @@ final class HttpSettings {
         this.bound = bound;
     }
 
+    /** The instance's values of what decides here and in {@link HttpRoute}, before the connection's own hide them. */
+    static Map<String, String> read(Connection own) throws SQLException {
+        List<String> names = new ArrayList<>(List.of(TIMEOUT, RETRIES, CA_FILE));
+        names.addAll(HttpRoute.SETTINGS);
+        return Queries.settings(own, names);
+    }
+
     /**
      * Bounds floe's own connection. A locked configuration does not allow it; then DuckDB's own bounds hold.
      *
+     * @param before what {@link #read} gave
      * @throws DuckDbException {@code SETTING_REFUSED} if the instance trusts another file of authorities already
      */
     static HttpSettings bound(
-            Connection own, AttachOptions options, HttpRoute route, Capabilities capabilities, Deadline deadline)
-            throws SQLException {
-        // Read before the connection's own values hide those of the instance.
-        Map<String, String> before = Queries.settings(own, List.of(TIMEOUT, RETRIES, CA_FILE, HttpRoute.VERIFY));
+            Connection own,
+            AttachOptions options,
+            HttpRoute route,
+            Capabilities capabilities,
+            Map<String, String> before,
+            Deadline deadline) {
         long timeout = seconds(deadline.atMost(options.timeout()));
         long retries = options.retries();
         try {
-            Queries.run(own, "SET SESSION " + TIMEOUT + " = " + timeout);
-            Queries.run(own, "SET SESSION " + RETRIES + " = " + retries);
+            Queries.run(own, "SET SESSION " + TIMEOUT + " = " + timeout + "; SET SESSION " + RETRIES + " = " + retries);
         } catch (SQLException e) {
             LOG.debug("DuckDB's HTTP settings are locked: {}", e.getMessage());
             timeout = Long.parseLong(before.getOrDefault(TIMEOUT, "0"));

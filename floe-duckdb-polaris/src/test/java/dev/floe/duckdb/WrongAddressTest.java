@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,12 +73,15 @@ class WrongAddressTest extends AttachFixture {
             case CERTIFICATE_THAT_ENDED -> expired;
             default -> good;
         };
+        // A server without TLS may wait for more of what it takes for a request.
+        HttpOptions quick =
+                HttpOptions.none().withTimeout(Duration.ofSeconds(2)).withRetries(0);
         try (FaultProxy tls = FaultProxy.before(catalog.uri(), certificate)) {
             URI wrong = wrong(address, tls);
             HttpOptions http =
                     address == Address.CERTIFICATE_OF_ANOTHER_HOST || address == Address.CERTIFICATE_THAT_ENDED
-                            ? HttpOptions.none().withCaFile(certificate.pem())
-                            : HttpOptions.none();
+                            ? quick.withCaFile(certificate.pem())
+                            : quick;
             PolarisAttacher attacher = PolarisAttacher.builder(ofTokenEndpoint ? catalog.uri() : wrong, "demo")
                     .clientId(Secret.of("id", () -> CLIENT_ID))
                     .clientSecret(Secret.of("secret", () -> CANARY))

@@ -7,8 +7,13 @@ import java.util.Optional;
 
 /** Runs suites by name, prints a table for each, and writes {@code NAME.json}. */
 public final class Bench {
-    private static final List<Suite> SUITES =
-            List.of(new JinjaSuite(), new ConfigSuite(), new ProjectSuite(), new BuildSuite(), new ColdSuite());
+    private static final List<Suite> SUITES = List.of(
+            new JinjaSuite(),
+            new ConfigSuite(),
+            new AttachSuite(),
+            new ProjectSuite(),
+            new BuildSuite(),
+            new ColdSuite());
 
     private Bench() {}
 

@@ -24,6 +24,9 @@ final class Jmh {
     /** The heap is the same everywhere, and one thread does the work: what is measured is one core. */
     private static final String[] JVM = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"};
 
+    /** How many single calls stand for a round. */
+    private static final int CALLS = 5;
+
     private Jmh() {}
 
     /**
@@ -31,7 +34,8 @@ final class Jmh {
      *
      * @param method the method's name
      * @param parameter its one parameter's value, or an empty text
-     * @param micros the mean processor time of a call for {@link #warm}, the mean time by the clock for {@link #cold}
+     * @param micros the mean processor time of a call for {@link #warm}; by the clock the mean for {@link #cold}, the median for {@link
+     *     #clock}
      * @param error half the width of its 99.9 % confidence interval; NaN if there are too few rounds
      * @param bytes how many bytes one call allocates; NaN for {@link #cold}
      */
@@ -40,24 +44,39 @@ final class Jmh {
     /** The mean processor time of each method, after warm-up. */
     static List<Score> warm(Class<?> benchmarks, Effort effort) throws RunnerException {
         TimeValue round = TimeValue.milliseconds(effort.milliseconds());
-        return run(options(benchmarks)
-                .mode(Mode.AverageTime)
-                .forks(effort.forks())
-                .warmupIterations(effort.iterations())
-                .warmupTime(round)
-                .measurementIterations(effort.iterations())
-                .measurementTime(round)
-                .addProfiler(GCProfiler.class)
-                .addProfiler(CpuTime.class));
+        return run(
+                options(benchmarks)
+                        .mode(Mode.AverageTime)
+                        .forks(effort.forks())
+                        .warmupIterations(effort.iterations())
+                        .warmupTime(round)
+                        .measurementIterations(effort.iterations())
+                        .measurementTime(round)
+                        .addProfiler(GCProfiler.class)
+                        .addProfiler(CpuTime.class),
+                false);
     }
 
     /** The mean time of each method's first call in a fresh JVM. */
     static List<Score> cold(Class<?> benchmarks, Effort effort) throws RunnerException {
-        return run(options(benchmarks)
-                .mode(Mode.SingleShotTime)
-                .forks(effort.coldForks())
-                .warmupIterations(0)
-                .measurementIterations(1));
+        return run(
+                options(benchmarks)
+                        .mode(Mode.SingleShotTime)
+                        .forks(effort.coldForks())
+                        .warmupIterations(0)
+                        .measurementIterations(1),
+                false);
+    }
+
+    /** The median time of single calls by the clock, each with its own set-up, after some to warm up. */
+    static List<Score> clock(Class<?> benchmarks, Effort effort) throws RunnerException {
+        return run(
+                options(benchmarks)
+                        .mode(Mode.SingleShotTime)
+                        .forks(effort.forks())
+                        .warmupIterations(effort.iterations())
+                        .measurementIterations(effort.iterations() * CALLS),
+                true);
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmarks) {
@@ -70,7 +89,7 @@ final class Jmh {
                 .jvmArgs(JVM);
     }
 
-    private static List<Score> run(ChainedOptionsBuilder options) throws RunnerException {
+    private static List<Score> run(ChainedOptionsBuilder options, boolean median) throws RunnerException {
         Collection<RunResult> results = new Runner(options.build()).run();
         List<Score> scores = new ArrayList<>();
         for (RunResult result : results) {
@@ -86,7 +105,7 @@ final class Jmh {
                             result.getParams().getParamsKeys().stream()
                                     .map(key -> result.getParams().getParam(key))
                                     .toList()),
-                    time.getScore() * micro,
+                    (median ? time.getStatistics().getPercentile(50) : time.getScore()) * micro,
                     time.getScoreError() * micro,
                     warm ? of(more, "gc.alloc.rate.norm").getScore() : Double.NaN));
         }

@@ -42,6 +42,31 @@ public final class Queries {
 
     /** The values of settings as DuckDB shows them; a setting that it does not have is missing. */
     public static Map<String, String> settings(Connection connection, List<String> names) throws SQLException {
+        try {
+            return currentSettings(connection, names);
+        } catch (SQLException e) {
+            // One of them does not exist here: the whole list, which is slower, tells which.
+            return listedSettings(connection, names);
+        }
+    }
+
+    private static Map<String, String> currentSettings(Connection connection, List<String> names) throws SQLException {
+        String columns =
+                String.join(", ", Collections.nCopies(names.size(), "coalesce(current_setting(?)::VARCHAR, '')"));
+        Map<String, String> values = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + columns)) {
+            bind(statement, names);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                for (int i = 0; i < names.size(); i++) {
+                    values.put(names.get(i), row.getString(i + 1));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, String> listedSettings(Connection connection, List<String> names) throws SQLException {
         Map<String, String> values = new HashMap<>();
         String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
         try (PreparedStatement statement = connection.prepareStatement(
