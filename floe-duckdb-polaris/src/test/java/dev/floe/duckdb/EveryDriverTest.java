@@ -28,7 +28,8 @@ class EveryDriverTest extends AttachFixture {
         PolarisAttacher attacher = attacher().placement(placement).build();
         attacher.attach(callers);
         Rows.run(callers, "CREATE SCHEMA polaris_catalog.bronze");
-        Rows.run(callers, "CREATE TABLE polaris_catalog.bronze.t AS SELECT 42 AS a");
+        Rows.run(callers, "CREATE TABLE polaris_catalog.bronze.t (a INTEGER)");
+        Rows.run(callers, "INSERT INTO polaris_catalog.bronze.t VALUES (42)");
         assertThat(Rows.one(callers, "SELECT a FROM polaris_catalog.bronze.t")).isEqualTo("42");
         assertThat(attacher().placement(placement).build().attach(callers).reused())
                 .isTrue();
@@ -91,14 +92,21 @@ class EveryDriverTest extends AttachFixture {
     }
 
     @Test
-    void aWrongSecretAndAnUnknownWarehouseHaveTheirCodes() {
+    void aWrongSecretAndAnUnknownWarehouseHaveTheirCodes() throws SQLException {
+        // 1.4 itself says only that the token could not be had
+        boolean saysWhy = Capabilities.of(callers).extra("MAX_TABLE_STALENESS").isPresent();
         for (boolean preflight : List.of(true, false)) {
             assertThatThrownBy(() -> attacher("wr0ng-" + CANARY)
                             .preflight(preflight)
                             .build()
                             .attach(callers))
                     .isInstanceOfSatisfying(
-                            DuckDbException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_UNAUTHORIZED));
+                            DuckDbException.class,
+                            e -> assertThat(e.code())
+                                    .isEqualTo(
+                                            preflight || saysWhy
+                                                    ? ErrorCode.CATALOG_UNAUTHORIZED
+                                                    : ErrorCode.CATALOG_FAILED));
             assertThatThrownBy(() -> PolarisAttacher.builder(catalog.uri(), "nowhere")
                             .clientId(Secret.of("id", () -> CLIENT_ID))
                             .clientSecret(Secret.of("secret", () -> CANARY))

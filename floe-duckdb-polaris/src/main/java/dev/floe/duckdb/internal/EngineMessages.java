@@ -56,7 +56,7 @@ public final class EngineMessages {
             new Rule(ErrorCode.CONFLICT, "Conflict_409|CommitFailedException"),
             new Rule(
                     ErrorCode.CATALOG_FAILED,
-                    "Could not get token from \\S+ (?:Request returned HTTP \\d|HTTP \\w+_\\d|Unsupported protocol|server returned"
+                    "Could not get token from \\S+ (?:captured error message: No message available|Request returned HTTP \\d|HTTP \\w+_\\d|Unsupported protocol|server returned"
                             + " invalid)"),
             new Rule(
                     ErrorCode.CATALOG_UNREACHABLE,
