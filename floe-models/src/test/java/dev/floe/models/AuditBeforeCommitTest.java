@@ -162,6 +162,20 @@ class AuditBeforeCommitTest {
         }
 
         @Test
+        void whatAProjectMaterializesItselfIsRefused() {
+            project.file("macros/own.sql", """
+                    {% materialization own, default %}
+                      {% call statement('main') %} create table {{ this }} as {{ sql }} {% endcall %}
+                      {{ return({'relations': [this]}) }}
+                    {% endmaterialization %}
+                    """);
+            project.model("orders", "{{ config(materialized='own') }} select 1 as id");
+            NodeResult refused = pipeline().build().run().node("orders").orElseThrow();
+            assertThat(refused.error().orElseThrow().code()).isEqualTo(ErrorCode.PROJECT_INVALID);
+            assertThat(refused.message()).contains("audit_before_commit is not possible for the materialization 'own'");
+        }
+
+        @Test
         void changedRowsAreAuditedInTheirTransaction() {
             project.model("orders", "{{ config(materialized='incremental', unique_key='k') }} select 1 as id, 1 as k");
             assertThat(pipeline().build().run().failed()).isEmpty();

@@ -52,6 +52,15 @@ final class Audits {
                 : Optional.empty();
     }
 
+    /** The refusal to build something unaudited that is to be audited. */
+    static RunException impossible(RelationName relation, String where) {
+        return new RunException(
+                ErrorCode.PROJECT_INVALID,
+                relation + ": audit_before_commit is not possible " + where
+                        + "; set it to false for this node, or build it as a table by commit",
+                null);
+    }
+
     private void check(Node node, RelationName relation, RunTools tools, Connection connection) {
         NodeRunner runner = new NodeRunner(tools, seeds, cancellation, false);
         List<String> failures = new ArrayList<>();

@@ -113,7 +113,7 @@ final class IcebergStore implements Store {
     public OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         if (writePath == WritePath.NATIVE) {
-            throw unaudited(relation, "with the catalog's write_path 'native'");
+            throw Audits.impossible(relation, "with the catalog's write_path 'native'");
         }
         return commit(connection, relation, select, TableWrite.Mode.APPEND, options);
     }
@@ -149,18 +149,10 @@ final class IcebergStore implements Store {
         }
     }
 
-    private static RunException unaudited(RelationName relation, String where) {
-        return new RunException(
-                ErrorCode.PROJECT_INVALID,
-                relation + ": audit_before_commit is not possible " + where
-                        + "; set it to false for this node, or build it as a table by commit",
-                null);
-    }
-
     private OptionalLong writeNatively(
             Connection connection, RelationName relation, String select, TableOptions options) throws SQLException {
         if (options.audit().isPresent()) {
-            throw unaudited(relation, "with the catalog's write_path 'native'");
+            throw Audits.impossible(relation, "with the catalog's write_path 'native'");
         }
         if (options.layout().isPresent()) {
             throw new RunException(
@@ -187,7 +179,7 @@ final class IcebergStore implements Store {
     public OptionalLong change(Connection connection, RelationName relation, String sql, TableOptions options)
             throws SQLException {
         if (options.audit().isPresent()) {
-            throw unaudited(relation, "for changes of rows on Iceberg but the strategy 'append'");
+            throw Audits.impossible(relation, "for changes of rows on Iceberg but the strategy 'append'");
         }
         Optional<Long> before = snapshot(relation);
         OptionalLong rows;

@@ -15,6 +15,8 @@ import java.util.Set;
 /** Builds models and snapshots as their materialization says. Thread-safe. */
 final class ModelBuild {
     /** The materializations whose relation is a view. */
+    private static final String EXTERNAL = "external";
+
     private static final Set<String> VIEWS = Set.of("view", "external");
 
     private final RunTools tools;
@@ -45,6 +47,12 @@ final class ModelBuild {
                     null);
         }
         Optional<Macro> block = tools.compiler().materialization(model);
+        if ((block.isPresent() || EXTERNAL.equals(model.config().materialized()))
+                && tools.options(model).audit().isPresent()) {
+            throw Audits.impossible(
+                    model.relation(),
+                    "for the materialization '" + model.config().materialized() + "'");
+        }
         if (block.isPresent()) {
             return progress.built(model.relation(), custom.build(model, block.get(), sql, connection));
         }
@@ -65,7 +73,7 @@ final class ModelBuild {
                 yield OptionalLong.empty();
             }
             case "incremental" -> incremental.build(model, sql, connection);
-            case "external" -> external.build(model, sql, connection);
+            case EXTERNAL -> external.build(model, sql, connection);
             case "snapshot" -> snapshots.build(model, sql, connection);
             default -> table(tools, contract, model, sql, connection);
         };
