@@ -82,7 +82,7 @@ abstract class CatalogContract {
             while (results.next()) {
                 List<String> row = new ArrayList<>();
                 for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(results.getObject(i)));
+                    row.add(results.getString(i));
                 }
                 rows.add(String.join("|", row));
             }

@@ -8,57 +8,20 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
 import dev.floe.duckdb.Sql;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link IcebergTables} promises of every catalog. A subclass says which. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class IcebergTablesContract {
-
-    private CatalogFixture fixture;
-    private IcebergTables tables;
-    private String namespace;
-    private TableName table;
-
-    /** The catalog to test; closed afterwards. */
-    protected abstract CatalogFixture fixture() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        fixture = fixture();
-        tables = IcebergTables.open(fixture.catalog(), fixture.session(), fixture.redactor());
-        namespace = "floe_" + UUID.randomUUID().toString().substring(0, 8);
-        tables.ensureNamespace(List.of(namespace));
-    }
-
-    @AfterAll
-    void close() {
-        tables.close();
-        fixture.close();
-    }
-
-    @BeforeEach
-    void freshTable() {
-        table = TableName.of(namespace, "t_" + UUID.randomUUID().toString().substring(0, 8));
-    }
-
+public abstract class IcebergTablesContract extends CatalogContract {
     @Nested
     class A_table_that_is_not_there {
 
@@ -539,49 +502,12 @@ public abstract class IcebergTablesContract {
         }
     }
 
-    private TableWrite.Builder write(String select) {
-        return TableWrite.builder(table)
-                .select(select)
-                .putSummary(TableWrite.RUN_ID, "run-1")
-                .putSummary(TableWrite.NODE, "model.demo.t")
-                .putSummary(TableWrite.ATTEMPT, "1");
-    }
-
-    private CommitResult replace(String select) {
-        try (StagedWrite staged = tables.stage(write(select).build())) {
-            return staged.commit();
-        }
+    @Override
+    TableWrite.Builder write(String select) {
+        return super.write(select).putSummary(TableWrite.NODE, "model.demo.t").putSummary(TableWrite.ATTEMPT, "1");
     }
 
     private static Basis nothing() {
         return Basis.seen(Optional.empty());
-    }
-
-    private String sql() {
-        return Sql.qualified(fixture.alias(), namespace, table.name());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = fixture.session().open();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = fixture.session().open();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= columns; i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(String.join("|", row));
-            }
-        }
-        return rows;
     }
 }

@@ -6,26 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.floe.ErrorCode;
 import dev.floe.duckdb.Sql;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@link TableWrite.Mode#APPEND} and {@link TableLayout} promise of every catalog. A subclass says which. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class TableLayoutContract {
+public abstract class TableLayoutContract extends CatalogContract {
     private static final String EVENTS = """
             SELECT i AS id, 'name ' || (i %% 7) AS name, (i %% 5) - 2 AS code, (i / 4.0)::DECIMAL(8,3) AS amount,
                    CASE WHEN i %% 11 = 0 THEN NULL ELSE 'côté/%%' || (i %% 3) END AS place,
@@ -35,33 +25,6 @@ public abstract class TableLayoutContract {
                    ((i - 50) / 3)::DECIMAL(9,2) AS price
             FROM range(%d) r(i)
             """;
-
-    private CatalogFixture fixture;
-    private IcebergTables tables;
-    private String namespace;
-    private TableName table;
-
-    /** The catalog to test; closed afterwards. */
-    protected abstract CatalogFixture fixture() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        fixture = fixture();
-        tables = IcebergTables.open(fixture.catalog(), fixture.session(), fixture.redactor());
-        namespace = "floe_" + UUID.randomUUID().toString().substring(0, 8);
-        tables.ensureNamespace(List.of(namespace));
-    }
-
-    @AfterAll
-    void close() {
-        tables.close();
-        fixture.close();
-    }
-
-    @BeforeEach
-    void freshTable() {
-        table = TableName.of(namespace, "t_" + UUID.randomUUID().toString().substring(0, 8));
-    }
 
     @Nested
     class Partitions {
@@ -328,10 +291,6 @@ public abstract class TableLayoutContract {
         return new TableLayout(List.of(fields), List.of(), Map.of());
     }
 
-    private TableWrite.Builder write(String select) {
-        return TableWrite.builder(table).select(select);
-    }
-
     private CommitResult replace(String select, TableLayout layout) {
         TableWrite.Builder write = write(select);
         if (layout != null) {
@@ -340,38 +299,8 @@ public abstract class TableLayoutContract {
         return commit(write.build());
     }
 
-    private CommitResult append(String select) {
-        return commit(write(select).mode(TableWrite.Mode.APPEND).build());
-    }
-
-    private CommitResult commit(TableWrite write) {
-        try (StagedWrite staged = tables.stage(write)) {
-            return staged.commit();
-        }
-    }
-
     private int files() throws SQLException {
         return Integer.parseInt(rows("SELECT count(*) FROM iceberg_metadata(" + sql() + ") WHERE status <> 'DELETED'")
                 .get(0));
-    }
-
-    private String sql() {
-        return Sql.qualified(fixture.alias(), namespace, table.name());
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = fixture.session().open();
-                Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(sql)) {
-            while (results.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(results.getObject(i)));
-                }
-                rows.add(String.join("|", row));
-            }
-        }
-        return rows;
     }
 }
