@@ -42,6 +42,55 @@ class DbtFeaturesTest {
         }
 
         @Test
+        void aModelWaitsForTheTestsOfItsSources() {
+            project.file("data/people.csv", "id,name\n,ann\n")
+                    .file("models/s.yml", """
+                        sources:
+                          - name: raw
+                            meta: {external_location: "%s/data/{name}.csv"}
+                            tables: [{name: people, columns: [{name: id, data_tests: [not_null]}]}]
+                        """.formatted(project.folder()))
+                    .model("m", "select * from {{ source('raw', 'people') }}");
+            assertThat(project.run().node("m").orElseThrow().status()).isEqualTo(NodeStatus.SKIPPED);
+        }
+
+        @Test
+        void testsOfAnEntryBelowAnotherKindsSectionRunAndTheEntryIsToldOf() {
+            project.file("seeds/people.csv", "id\n1\n").file("models/s.yml", """
+                    models:
+                      - name: people
+                        description: not applied
+                        columns: [{name: id, data_tests: [unique]}]
+                    """);
+            RunResult result = project.run();
+            assertThat(result.node("unique_people_id").orElseThrow().status()).isEqualTo(NodeStatus.PASS);
+            assertThat(result.notices())
+                    .singleElement()
+                    .asString()
+                    .contains("models/s.yml:2", "there is a seed", "move this entry below 'seeds:'");
+        }
+
+        @Test
+        void whatBelongsToASemanticLayerIsReadOver() {
+            project.model("m", "select 1 as x").file("models/m.yml", """
+                    metrics:
+                      - name: revenue
+                        filter: "{{ Dimension('customer__type') }} = 'new'"
+                    saved_queries:
+                      - name: q
+                        query_params: {where: ["{{ TimeDimension('metric_time', 'day') }} > '2020-01-01'"]}
+                    exposures:
+                      - name: board
+                        type: dashboard
+                        owner: {name: ann}
+                        depends_on: [metric('revenue'), ref('m')]
+                    """);
+            RunResult result = project.run();
+            assertThat(result.success()).isTrue();
+            assertThat(result.notices()).singleElement().asString().contains("the exposure board", "metric('revenue')");
+        }
+
+        @Test
         void theTargetIsKnownInDbtProjectYml() {
             project.file("dbt_project.yml", """
                             name: shop

@@ -1,10 +1,13 @@
 package dev.floe.models.graph;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,7 +52,7 @@ public record Plan(Map<String, Set<String>> waitsFor) {
                 waitsFor.getOrDefault(unit.model(), Set.of()).add(id);
             }
             if (graph.node(id) instanceof TestNode test) {
-                for (String dependent : dependents(graph, test, readers)) {
+                for (String dependent : dependents(graph, test, readers, planned)) {
                     Set<String> waits = waitsFor.get(dependent);
                     if (waits != null) {
                         waits.add(id);
@@ -79,9 +82,11 @@ public record Plan(Map<String, Set<String>> waitsFor) {
     }
 
     /** The nodes that have to wait for a test: those that read everything that the test reads. */
-    private static Set<String> dependents(ModelGraph graph, TestNode test, Map<String, Set<String>> readers) {
+    private static Set<String> dependents(
+            ModelGraph graph, TestNode test, Map<String, Set<String>> readers, Set<String> planned) {
         if (test.dependsOn().size() == 1) {
-            return readers.getOrDefault(test.dependsOn().get(0), Set.of());
+            String tested = test.dependsOn().get(0);
+            return planned.contains(tested) ? readers.getOrDefault(tested, Set.of()) : below(graph, tested, planned);
         }
         Set<String> common = null;
         for (String tested : test.dependsOn()) {
@@ -100,6 +105,21 @@ public record Plan(Map<String, Set<String>> waitsFor) {
         waiting.removeIf(id -> graph.node(id) instanceof TestNode
                 || (graph.node(id) instanceof UnitTestNode unit && !waiting.contains(unit.model())));
         return waiting;
+    }
+
+    /** The planned nodes nearest below one that is not planned, a source for example; no tests. */
+    private static Set<String> below(ModelGraph graph, String tested, Set<String> planned) {
+        Set<String> found = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(tested));
+        while (!open.isEmpty()) {
+            for (String child : graph.children(open.remove())) {
+                if (!(graph.node(child) instanceof TestNode) && seen.add(child)) {
+                    (planned.contains(child) ? found : open).add(child);
+                }
+            }
+        }
+        return found;
     }
 
     private static Map<String, Set<String>> ordered(Map<String, Set<String>> waitsFor) {

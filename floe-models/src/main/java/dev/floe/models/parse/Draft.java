@@ -28,6 +28,10 @@ final class Draft {
     RelationName relation = new RelationName("", "", "");
     List<Column> columns = List.of();
     Optional<ResourceProperties> properties = Optional.empty();
+
+    /** Entries that speak of it below another kind's section. */
+    final List<ResourceProperties> misplaced = new ArrayList<>();
+
     Optional<SourceProperties> source = Optional.empty();
     Optional<Generic> generic = Optional.empty();
     Optional<Draft> attached = Optional.empty();

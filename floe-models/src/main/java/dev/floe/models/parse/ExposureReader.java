@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads exposures, whose {@code depends_on} is a list of {@code ref} and {@code source} calls. */
 final class ExposureReader {
+    private static final Pattern METRIC = Pattern.compile("\\s*metric\\s*\\(");
+
     private final JinjaEnvironment jinja;
     private final Contexts contexts;
     private final NodeIndex<Node> index;
@@ -72,6 +75,16 @@ final class ExposureReader {
     }
 
     private List<String> resolve(Project from, NodeHead head, PropertiesEntry entry, String call) {
+        if (METRIC.matcher(call).lookingAt()) {
+            problems.below(from.place())
+                    .notice(
+                            entry.path(),
+                            entry.at().line(),
+                            entry.at().column(),
+                            "the exposure " + entry.name() + " depends on " + call
+                                    + "; floe reads no metrics, so its manifest leaves this out");
+            return List.of();
+        }
         Draft draft = new Draft(from, head, "");
         try {
             jinja.evaluate(

@@ -63,6 +63,7 @@ final class GenericTests {
         if (draft.properties.isPresent()) {
             read(target(draft), draft.properties.get());
         }
+        draft.misplaced.forEach(entry -> read(target(draft), entry));
     }
 
     private static Target target(Draft draft) {

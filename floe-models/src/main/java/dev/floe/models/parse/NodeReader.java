@@ -12,11 +12,9 @@ import dev.floe.models.project.ResourceProperties.Version;
 import dev.floe.models.project.SeedFile;
 import dev.floe.models.project.SourceFile;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes drafts of the seeds, models, snapshots and singular tests of one package. */
 final class NodeReader {
@@ -24,30 +22,24 @@ final class NodeReader {
     private final DraftReading reading;
     private final PropertiesIndex properties;
     private final SnapshotDrafts snapshots;
+    private final EntriesLeft rest;
 
-    NodeReader(Project from, DraftReading reading, Problems problems) {
+    NodeReader(Project from, DraftReading reading, Drafts drafts, Problems problems) {
         Problems its = problems.below(from.place());
         this.from = from;
         this.reading = reading;
         this.properties = new PropertiesIndex(from, its);
         this.snapshots = new SnapshotDrafts(from, reading, properties, its);
+        this.rest = new EntriesLeft(from, properties, drafts, its);
     }
 
     void read() {
-        Set<String> names = new HashSet<>();
-        for (SeedFile file : from.seeds()) {
-            names.add(file.name());
-            seed(file);
-        }
-        properties.tellOfTheRest(Kind.SEEDS, "seed", names);
-        names.clear();
-        for (SourceFile file : from.models()) {
-            names.add(model(file));
-        }
-        properties.tellOfTheRest(Kind.MODELS, "model", names);
+        from.seeds().forEach(this::seed);
+        from.models().forEach(this::model);
         snapshots.read();
         from.tests().forEach(this::singularTest);
         from.analyses().forEach(this::analysis);
+        rest.tell();
     }
 
     private NodeHead head(ResourceType type, String name, String path, String relativePath, String description) {
@@ -89,8 +81,7 @@ final class NodeReader {
         reading.complete(draft, folder(file.relativePath()));
     }
 
-    /** Gives the model's name, which is not the file's where there are versions. */
-    private String model(SourceFile file) {
+    private void model(SourceFile file) {
         Optional<Versioned> versioned = properties.versionIn(file.name());
         String name = versioned.map(Versioned::model).orElse(file.name());
         Optional<ResourceProperties> said =
@@ -106,7 +97,6 @@ final class NodeReader {
         if (reading.examine(draft, Map.of())) {
             reading.complete(draft, folder(file.relativePath()));
         }
-        return name;
     }
 
     private void singularTest(SourceFile file) {

@@ -62,7 +62,7 @@ public final class ProjectParser {
     private ParsedProject parse() {
         SourceDrafts sources = new SourceDrafts(project, reading, namer, drafts);
         for (Project each : project.all()) {
-            new NodeReader(each, reading, problems).read();
+            new NodeReader(each, reading, drafts, problems).read();
             sources.read(each);
         }
         GenericTests genericTests = new GenericTests(contexts, jinja, reading, namer, problems);

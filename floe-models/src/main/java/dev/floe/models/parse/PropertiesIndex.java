@@ -1,13 +1,11 @@
 package dev.floe.models.parse;
 
-import dev.floe.models.project.Names;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
 import dev.floe.models.project.PropertiesFile;
 import dev.floe.models.project.ResourceProperties;
 import dev.floe.models.project.ResourceProperties.Kind;
 import dev.floe.models.project.ResourceProperties.Version;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +17,6 @@ import java.util.Set;
 
 /** What the properties files of one package say, by the name of what they speak of. */
 final class PropertiesIndex {
-    private final Project from;
     private final Problems problems;
     private final Map<Kind, Map<String, ResourceProperties>> byName = new EnumMap<>(Kind.class);
     private final Map<String, Versioned> byFile = new HashMap<>();
@@ -29,7 +26,6 @@ final class PropertiesIndex {
     record Versioned(String model, Version version, Optional<String> latest) {}
 
     PropertiesIndex(Project from, Problems problems) {
-        this.from = from;
         this.problems = problems;
         for (PropertiesFile file : from.properties()) {
             for (Kind kind : Kind.values()) {
@@ -86,15 +82,10 @@ final class PropertiesIndex {
         return found;
     }
 
-    /** Tells of entries that no resource belongs to. */
-    void tellOfTheRest(Kind kind, String word, Collection<String> known) {
-        byName.getOrDefault(kind, Map.of()).values().stream()
+    /** The entries that no resource of their kind asked for so far. */
+    List<ResourceProperties> rest(Kind kind) {
+        return byName.getOrDefault(kind, Map.of()).values().stream()
                 .filter(properties -> !used.contains(properties))
-                .forEach(properties -> problems.notice(
-                        properties.path(),
-                        properties.at().line(),
-                        properties.at().column(),
-                        "no " + word + " of " + from.name() + " is called '" + properties.name() + "'"
-                                + Names.hint(properties.name(), known) + "; this entry is not applied"));
+                .toList();
     }
 }

@@ -17,7 +17,6 @@ import dev.floe.models.project.ResourceProperties.Kind;
 import dev.floe.models.project.SourceFile;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,6 @@ final class SnapshotDrafts {
     private final DraftReading reading;
     private final PropertiesIndex properties;
     private final Problems problems;
-    private final Set<String> names = new HashSet<>();
 
     SnapshotDrafts(Project from, DraftReading reading, PropertiesIndex properties, Problems problems) {
         this.from = from;
@@ -52,7 +50,6 @@ final class SnapshotDrafts {
                 said.text(RELATION).ifPresent(relation -> entry(said, relation));
             }
         }
-        properties.tellOfTheRest(Kind.SNAPSHOTS, "snapshot", names);
     }
 
     private void blocks(SourceFile file) {
@@ -77,7 +74,6 @@ final class SnapshotDrafts {
     }
 
     private void snapshot(String name, String path, String folder, String code) {
-        names.add(name);
         Optional<ResourceProperties> said = properties.of(Kind.SNAPSHOTS, name);
         List<String> fqn = new ArrayList<>();
         fqn.add(from.name());

@@ -40,6 +40,14 @@ class PlanTest {
     }
 
     @Test
+    void readersWaitForTheTestsOfWhatIsNotPlanned() {
+        Plan plan = Plan.of(graph, List.of("model.p.b", "model.p.c", "test.p.a_test"));
+        assertThat(plan.waitsFor())
+                .containsEntry("model.p.b", Set.of("test.p.a_test"))
+                .containsEntry("model.p.c", Set.of("model.p.b"));
+    }
+
+    @Test
     void onlyTestsWaitForNothing() {
         Plan plan = Plan.of(graph, List.of("test.p.a_test", "test.p.ab_test"));
         assertThat(plan.waitsFor().values()).allMatch(Set::isEmpty);
