@@ -8,6 +8,7 @@ import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.internal.CatalogTables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,18 @@ public final class IcebergTables implements AutoCloseable {
      */
     public void makeFolders(TableName table) {
         opened().makeFolders(requireNonNull(table, "table"));
+    }
+
+    /**
+     * Describes a table and its columns: the table property {@code comment}, and the comments of columns. One commit, which changes no
+     * rows; none where the table says all of it already.
+     *
+     * @param comment what is said of the table; empty to leave it as it is
+     * @param columns what is said of columns, by their names in any case; those that the table lacks are passed over
+     * @throws IcebergException with {@code TABLE_NOT_FOUND}; if the catalog refuses or cannot be reached
+     */
+    public void describe(TableName table, Optional<String> comment, Map<String, String> columns) {
+        opened().describe(requireNonNull(table, "table"), comment, columns);
     }
 
     /**

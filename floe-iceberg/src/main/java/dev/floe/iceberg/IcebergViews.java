@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The views of an Iceberg catalog, whose queries are in DuckDB's dialect.
@@ -30,18 +31,56 @@ public final class IcebergViews {
     }
 
     /**
-     * Creates a view in the catalog, or gives the one that is there a new version. Views that its query reads must have been made again in
+     * Creates a view in the catalog, or gives the one that is there a new version if anything differs. Views that its query reads must have been made again in
      * the session, for DuckDB tells the columns.
      *
      * @param sql one SELECT, without a semicolon at its end
      * @param properties the properties to set; others that the view has stay
      * @return the view
-     * @throws IcebergException with {@code CONFLICT} if a table has the name; with {@code TYPE_UNSUPPORTED} or {@code SCHEMA_INVALID} as for
-     *     tables; if the catalog refuses, knows no views, or cannot be reached
+     * @throws IcebergException with {@code CONFLICT} if a table has the name; with {@code SCHEMA_INVALID} if two columns have one name; with
+     *     {@code CATALOG_UNSUPPORTED} if the catalog has no views; if it refuses or cannot be reached
      * @throws dev.floe.duckdb.DuckDbException if DuckDB does not understand the query
      */
     public IcebergView put(TableName view, String sql, Map<String, String> properties) {
         return tables.get().putView(requireNonNull(view, "view"), sql, properties, alias, database);
+    }
+
+    /**
+     * The same for a query that the session cannot read as it is, because it names views.
+     *
+     * @param readable the query with names of the session, which DuckDB tells the columns of. One whose type Iceberg has not is
+     *     told as text in the catalog
+     */
+    public IcebergView put(TableName view, String sql, String readable, Map<String, String> properties) {
+        return tables.get().putView(requireNonNull(view, "view"), sql, readable, properties);
+    }
+
+    /**
+     * Describes a view and its columns, as {@link IcebergTables#describe} does for tables.
+     *
+     * @throws IcebergException if there is no such view, or it has no query for DuckDB; if the catalog refuses or cannot be reached
+     */
+    public void describe(TableName view, Optional<String> comment, Map<String, String> columns) {
+        tables.get().describeView(requireNonNull(view, "view"), comment, columns);
+    }
+
+    /**
+     * Whether the catalog has views at all, which REST catalogs need not. Asked by a request that changes nothing.
+     *
+     * @throws IcebergException if the catalog cannot be reached
+     */
+    public boolean supported() {
+        return tables.get().knowsViews();
+    }
+
+    /**
+     * A query with the tables named otherwise that it names with their catalog and schema.
+     *
+     * @param names gives a table's new name, or the name itself
+     * @return the query, as it is if no name changes
+     */
+    public String renamed(String sql, UnaryOperator<QualifiedName> names) {
+        return tables.get().renamed(sql, names);
     }
 
     /**

@@ -99,6 +99,60 @@ public abstract class ViewContract extends CatalogContract {
         assertThat(views.get(view)).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void a_view_is_given_a_version_only_where_something_changes() {
+        IcebergView first = views.put(view, "SELECT 1 AS id", "SELECT 1 AS id", Map.of());
+        views.describe(view, Optional.of("all of it"), Map.of("ID", "the key", "nowhere", "no column"));
+        IcebergView described = views.put(view, "SELECT 1 AS id", "SELECT 1 AS id", Map.of());
+        assertThat(described.properties()).containsEntry("comment", "all of it");
+        assertThat(described.columns()).extracting(Column::comment).containsExactly(Optional.of("the key"));
+        assertThat(described.sql()).isEqualTo(first.sql());
+        IcebergView wider = views.put(view, "SELECT 1 AS id, 2 AS n", "SELECT 1 AS id, 2 AS n", Map.of());
+        assertThat(wider.columns())
+                .extracting(Column::comment)
+                .containsExactly(Optional.of("the key"), Optional.empty());
+    }
+
+    @Test
+    void a_column_of_a_view_whose_type_Iceberg_has_not_is_told_as_text() {
+        IcebergView made =
+                views.put(view, "SELECT INTERVAL 1 DAY AS i, 1 AS n", "SELECT INTERVAL 1 DAY AS i, 1 AS n", Map.of());
+        assertThat(made.columns()).extracting(Column::type).containsExactly("VARCHAR", "INTEGER");
+    }
+
+    @Test
+    void tables_that_a_query_names_are_named_otherwise() {
+        assertThat(views.supported()).isTrue();
+        assertThat(views.renamed("SELECT a FROM x.y.z AS q, y.z, (SELECT 1) -- kept", ViewContract::elsewhere))
+                .matches("(?i)select a from elsewhere.y.z as q , y.z.*");
+        assertThat(views.renamed("SELECT a FROM b.y.z -- kept", ViewContract::elsewhere))
+                .isEqualTo("SELECT a FROM b.y.z -- kept");
+        assertThat(views.renamed("PIVOT \"x\".\"y\".\"z\"\"\" ON k", ViewContract::elsewhere))
+                .isEqualTo("PIVOT \"elsewhere\".\"y\".\"z\"\"\" ON k");
+    }
+
+    private static QualifiedName elsewhere(QualifiedName name) {
+        return name.catalog().equals("x") ? new QualifiedName("elsewhere", name.schema(), name.name()) : name;
+    }
+
+    @Test
+    void a_table_and_its_columns_are_described_in_one_commit_and_stay_so() {
+        replace("SELECT 1 AS id, 'a' AS name");
+        long snapshot = tables.state(table).orElseThrow().snapshotId().orElseThrow();
+        tables.describe(table, Optional.of("people"), Map.of("ID", "the key", "nowhere", "no column"));
+        TableState state = tables.state(table).orElseThrow();
+        assertThat(state.snapshotId()).hasValue(snapshot);
+        assertThat(state.properties()).containsEntry("comment", "people");
+        assertThat(state.columns())
+                .extracting(Column::comment)
+                .containsExactly(Optional.of("the key"), Optional.empty());
+        replace("SELECT 2 AS id");
+        assertThat(tables.state(table).orElseThrow().properties()).containsEntry("comment", "people");
+        assertThat(tables.state(table).orElseThrow().columns())
+                .extracting(Column::comment)
+                .containsExactly(Optional.of("the key"));
+    }
+
     private String catalog(TableName name) {
         return Sql.qualified(fixture.alias(), namespace, name.name());
     }

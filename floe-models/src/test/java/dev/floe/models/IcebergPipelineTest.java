@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.floe.ErrorCode;
 import dev.floe.FloeException;
 import dev.floe.duckdb.CredentialPlacement;
+import dev.floe.iceberg.IcebergTables;
+import dev.floe.iceberg.IcebergView;
+import dev.floe.iceberg.TableName;
+import dev.floe.iceberg.TableState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -162,31 +167,44 @@ class IcebergPipelineTest {
     }
 
     @Test
-    void aTableBecomesAViewAndBack() throws Exception {
-        project.model("m", "{{ config(materialized='table') }} select 1 as a");
-        assertThat(pipeline("swap").build().run().success()).isTrue();
-        project.model("m", "select 2 as a")
-                .model("r", "{{ config(materialized='table') }} select * from {{ ref('m') }}");
-        assertThat(pipeline("swap").build().run().success()).isTrue();
-        assertThat(query("select * from polaris_catalog.swap.r")).containsExactly(List.of("2"));
-        project.model("m", "{{ config(materialized='table') }} select 3 as a");
-        assertThat(pipeline("swap").build().run().success()).isTrue();
-        assertThat(query("select r.a, m.a from polaris_catalog.swap.r as r, polaris_catalog.swap.m as m"))
-                .containsExactly(List.of("3", "3"));
+    void descriptionsAreKeptWhateverIsBuilt() throws Exception {
+        project.file("seeds/raw.csv", "id,name\n1,a\n")
+                .model("t", "{{ config(materialized='table') }} select * from {{ ref('raw') }}")
+                .model("i", "{{ config(materialized='incremental') }} select * from {{ ref('raw') }}")
+                .model("v", "select * from {{ ref('raw') }}")
+                .file("models/all.yml", """
+                        models:
+                          - {name: t, description: a table, columns: [{name: ID, description: its key}], config: &docs {persist_docs: {relation: true, columns: true}}}
+                          - {name: i, description: rows, columns: [{name: id, description: their key}], config: *docs}
+                          - {name: v, description: a view, columns: [{name: name, description: what it is called}], config: *docs}
+                        seeds:
+                          - {name: raw, description: as it came, config: *docs}
+                        """);
+        try (IcebergTables tables = catalog.tables()) {
+            for (int run = 0; run < 2; run++) {
+                RunResult result = pipeline("described").build().run();
+                assertThat(result.failed()).isEmpty();
+                assertThat(result.notices()).noneMatch(notice -> notice.contains("persist_docs"));
+                assertThat(comments(tables, "t")).containsExactly("a table", "its key", "");
+                assertThat(comments(tables, "i")).containsExactly("rows", "their key", "");
+                assertThat(comments(tables, "raw")).containsExactly("as it came", "", "");
+                IcebergView view = tables.views("polaris_catalog", "unused")
+                        .get(TableName.of("described", "v"))
+                        .orElseThrow();
+                assertThat(view.properties()).containsEntry("comment", "a view");
+                assertThat(view.columns())
+                        .extracting(column -> column.comment().orElse(""))
+                        .containsExactly("", "what it is called");
+            }
+        }
     }
 
-    @Test
-    void viewsThatAreNotSelectedAreThereAllTheSame() {
-        project.file("seeds/raw.csv", "id\n1\n")
-                .model("v1", "select * from {{ ref('raw') }}")
-                .model("v2", "select * from {{ ref('v1') }}")
-                .model("t", "{{ config(materialized='table') }} select * from {{ ref('v2') }}")
-                .file("tests/none.sql", "select * from {{ ref('v2') }} where id > 5");
-        assertThat(pipeline("partly").build().run().success()).isTrue();
-        RunResult partly = pipeline("partly").select("t").build().run();
-        assertThat(partly.nodes()).extracting(NodeResult::name).containsExactly("t");
-        assertThat(partly.success()).isTrue();
-        assertThat(pipeline("partly").build().run(Command.TEST).success()).isTrue();
+    private static List<String> comments(IcebergTables tables, String table) {
+        TableState state = tables.state(TableName.of("described", table)).orElseThrow();
+        List<String> comments = new ArrayList<>();
+        comments.add(state.properties().getOrDefault("comment", ""));
+        state.columns().forEach(column -> comments.add(column.comment().orElse("")));
+        return comments;
     }
 
     @Test

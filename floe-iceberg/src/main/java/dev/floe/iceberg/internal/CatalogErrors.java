@@ -95,7 +95,9 @@ final class CatalogErrors {
     }
 
     private static ErrorCode code(RuntimeException failure, String text) {
-        if (failure instanceof NotAuthorizedException
+        if (failure instanceof UnsupportedOperationException) {
+            return ErrorCode.CATALOG_UNSUPPORTED;
+        } else if (failure instanceof NotAuthorizedException
                 || (failure instanceof BadRequestException && text.contains("unauthorized_client"))) {
             return ErrorCode.CATALOG_UNAUTHORIZED;
         } else if (failure instanceof ForbiddenException) {

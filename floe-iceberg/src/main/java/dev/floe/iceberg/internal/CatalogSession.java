@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.BaseTransaction;
 import org.apache.iceberg.CatalogProperties;
@@ -20,6 +21,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SessionCatalog.SessionContext;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NoSuchViewException;
@@ -141,6 +143,21 @@ final class CatalogSession implements AutoCloseable {
                     .toList();
         } catch (NoSuchNamespaceException e) {
             return List.of();
+        }
+    }
+
+    /**
+     * The library keeps to itself which endpoints the server has named, but refuses to use others before it asks the server. So what is
+     * tried is something that does nothing: to drop a view that cannot be there.
+     */
+    boolean knowsViews() {
+        try {
+            catalog.dropView(context, TableIdentifier.of(Namespace.of("floe_" + UUID.randomUUID()), "none"));
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        } catch (NoSuchViewException | NoSuchNamespaceException | ForbiddenException e) {
+            return true;
         }
     }
 

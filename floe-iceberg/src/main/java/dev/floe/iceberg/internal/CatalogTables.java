@@ -4,12 +4,14 @@ import dev.floe.ErrorCode;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.CompactionResult;
 import dev.floe.iceberg.ExpiryResult;
 import dev.floe.iceberg.IcebergException;
 import dev.floe.iceberg.IcebergView;
 import dev.floe.iceberg.OrphanFiles;
+import dev.floe.iceberg.QualifiedName;
 import dev.floe.iceberg.StagedWrite;
 import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
@@ -17,6 +19,7 @@ import dev.floe.iceberg.TableSnapshot;
 import dev.floe.iceberg.TableState;
 import dev.floe.iceberg.TableWrite;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -172,6 +176,44 @@ public final class CatalogTables implements AutoCloseable {
                 "Creating view " + view,
                 view,
                 () -> new CatalogViews(session, connections, errors, alias, database).put(view, sql, properties));
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#put(TableName, String, String, Map)}. */
+    public IcebergView putView(TableName view, String sql, String readable, Map<String, String> properties) {
+        return calling(
+                "Creating view " + view,
+                view,
+                () -> new CatalogViews(session, connections, errors, "", "").put(view, sql, readable, properties));
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#describe}. */
+    public void describeView(TableName view, Optional<String> comment, Map<String, String> columns) {
+        calling("Describing view " + view, view, () -> {
+            new CatalogViews(session, connections, errors, "", "").describe(view, comment, columns);
+            return true;
+        });
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergTables#describe}. */
+    public void describe(TableName table, Optional<String> comment, Map<String, String> columns) {
+        withTable("Describing table " + table, table, present -> {
+            Descriptions.write(present, comment, columns);
+            return true;
+        });
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#supported}. */
+    public boolean knowsViews() {
+        return calling("Asking whether the catalog knows views", null, session::knowsViews);
+    }
+
+    /** See {@link dev.floe.iceberg.IcebergViews#renamed}. */
+    public String renamed(String sql, UnaryOperator<QualifiedName> names) {
+        try (Connection connection = connections.open()) {
+            return new ViewQuery(connection, sql).renamed(names);
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, errors.redactor(), "Reading the query of a view");
+        }
     }
 
     /** See {@link dev.floe.iceberg.IcebergViews#get}. */

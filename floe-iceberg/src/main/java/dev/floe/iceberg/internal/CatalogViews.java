@@ -6,6 +6,7 @@ import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.Sql;
 import dev.floe.iceberg.IcebergException;
 import dev.floe.iceberg.IcebergView;
+import dev.floe.iceberg.QualifiedName;
 import dev.floe.iceberg.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.exceptions.NoSuchViewException;
 import org.apache.iceberg.view.SQLViewRepresentation;
 import org.apache.iceberg.view.View;
 
 /** Views of the catalog, and views of the session that stand for them. */
 final class CatalogViews {
     static final String DIALECT = "duckdb";
+    static final String COMMENT = "comment";
 
     private final CatalogSession session;
     private final ConnectionSource connections;
@@ -58,13 +61,67 @@ final class CatalogViews {
 
     IcebergView put(TableName name, String sql, Map<String, String> properties) {
         try (Connection connection = connections.open()) {
-            ViewQuery query = new ViewQuery(connection, sql, alias);
-            String readable = query.reading(views(query.names()).keySet(), database);
-            Schema schema = SelectColumns.describe(connection, name, readable).schema();
-            return of(name, session.putView(name, DIALECT, sql, schema, properties));
+            return put(
+                    name,
+                    sql,
+                    reading(connection, sql, views(names(connection, sql)).keySet()),
+                    properties);
         } catch (SQLException e) {
             throw DuckDbException.of(e, errors.redactor(), "The query of view " + name);
         }
+    }
+
+    /** A view that is as it should be is left alone, so that it gets a version only when something changes. */
+    IcebergView put(TableName name, String sql, String readable, Map<String, String> properties) {
+        try (Connection connection = connections.open()) {
+            Schema described = SelectColumns.describeView(connection, name, readable);
+            Optional<View> known = session.loadView(name);
+            Schema schema =
+                    known.map(view -> Schemas.inherit(described, view.schema())).orElse(described);
+            boolean same = known.filter(view -> query(view).equals(Optional.of(sql))
+                            && Schemas.columns(view.schema()).equals(Schemas.columns(schema))
+                            && view.properties().entrySet().containsAll(properties.entrySet()))
+                    .isPresent();
+            return of(name, same ? known.orElseThrow() : session.putView(name, DIALECT, sql, schema, properties));
+        } catch (SQLException e) {
+            throw DuckDbException.of(e, errors.redactor(), "The query of view " + name);
+        }
+    }
+
+    /** Writes comments of a view and its columns. */
+    void describe(TableName name, Optional<String> comment, Map<String, String> columns) {
+        View view = session.loadView(name).orElseThrow(() -> new NoSuchViewException("There is no such view"));
+        Schema schema = Schemas.commented(view.schema(), columns);
+        boolean same = Schemas.columns(view.schema()).equals(Schemas.columns(schema))
+                && comment.filter(text -> !text.equals(view.properties().get(COMMENT)))
+                        .isEmpty();
+        if (!same) {
+            Map<String, String> properties = new HashMap<>();
+            comment.ifPresent(text -> properties.put(COMMENT, text));
+            session.putView(name, DIALECT, query(view).orElseThrow(), schema, properties);
+        }
+    }
+
+    private Set<TableName> names(Connection connection, String sql) throws SQLException {
+        Set<TableName> names = new LinkedHashSet<>();
+        for (QualifiedName name : new ViewQuery(connection, sql).names()) {
+            own(name).ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private Optional<TableName> own(QualifiedName name) {
+        return name.catalog().equalsIgnoreCase(alias)
+                ? Optional.of(new TableName(List.of(name.schema().split("\\.", -1)), name.name()))
+                : Optional.empty();
+    }
+
+    /** The query with views read in the session. */
+    private String reading(Connection connection, String sql, Set<TableName> views) throws SQLException {
+        return new ViewQuery(connection, sql)
+                .renamed(name -> own(name).filter(views::contains).isPresent()
+                        ? new QualifiedName(database, name.schema(), name.name())
+                        : name);
     }
 
     /** Those of the names that are views with a query for DuckDB. */
@@ -88,7 +145,7 @@ final class CatalogViews {
                 if (asked.add(name)) {
                     String sql = views(List.of(name)).get(name);
                     if (sql != null) {
-                        Set<TableName> names = new ViewQuery(connection, sql, alias).names();
+                        Set<TableName> names = names(connection, sql);
                         known.put(name, sql);
                         reads.put(name, names);
                         open.addAll(names);
@@ -103,8 +160,7 @@ final class CatalogViews {
                 String schema = String.join(".", name.namespace());
                 statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.qualified(database, schema));
                 statement.execute("CREATE OR REPLACE VIEW " + Sql.qualified(database, schema, name.name()) + " AS "
-                        + new ViewQuery(connection, known.getOrDefault(name, ""), alias)
-                                .reading(known.keySet(), database));
+                        + reading(connection, known.getOrDefault(name, ""), known.keySet()));
             }
             return List.copyOf(order);
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
@@ -27,6 +28,25 @@ final class Schemas {
             fields.add(known != null && known.isRequired() ? described.asRequired() : described);
         }
         return new Schema(fields);
+    }
+
+    /**
+     * A schema whose columns have comments.
+     *
+     * @param comments by the columns' names, in any case; columns that are not named keep theirs
+     */
+    static Schema commented(Schema schema, Map<String, String> comments) {
+        Map<String, String> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        comments.forEach((name, text) -> {
+            if (!text.isEmpty()) {
+                known.put(name, text);
+            }
+        });
+        return new Schema(schema.columns().stream()
+                .map(field -> Types.NestedField.from(field)
+                        .withDoc(known.getOrDefault(field.name(), field.doc()))
+                        .build())
+                .toList());
     }
 
     private static Types.NestedField described(Types.NestedField field, Types.@Nullable NestedField known) {

@@ -63,6 +63,21 @@ final class SelectColumns {
         return new SelectColumns(select, List.copyOf(columns));
     }
 
+    /** The columns of a view's query: one that has no Iceberg type is told as text, for a view stores nothing. */
+    static Schema describeView(Connection connection, TableName view, String select) throws SQLException {
+        List<ColumnMapping> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE (\n" + select + "\n)")) {
+            while (rows.next()) {
+                List<TypeMapping.Refused> refused = new ArrayList<>();
+                ColumnMapping column = column(rows.getString(1), rows.getString(2), refused);
+                columns.add(refused.isEmpty() ? column : column.as(Types.StringType.get(), "VARCHAR"));
+            }
+        }
+        refuseTwice(view, columns);
+        return new SelectColumns(select, columns).schema();
+    }
+
     private static ColumnMapping column(String source, String described, List<TypeMapping.Refused> refused) {
         int before = refused.size();
         DuckType type = DuckTypeParser.parse(described);

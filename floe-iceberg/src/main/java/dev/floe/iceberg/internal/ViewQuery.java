@@ -4,56 +4,79 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.floe.iceberg.TableName;
+import dev.floe.duckdb.Sql;
+import dev.floe.iceberg.QualifiedName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The query of a view as DuckDB's own parser takes it apart: which tables of the catalog it names, and the same query with some of them
- * read elsewhere. DuckDB (1.5.5) takes SELECT apart and nothing else, PIVOT for one; such a query names nothing and stays as it is.
+ * The query of a view as DuckDB's own parser takes it apart: which tables it names in full, and the same query with some of them
+ * named otherwise. DuckDB (1.5.5) takes SELECT apart and nothing else; in another query, PIVOT for one, names count that are written in
+ * three quoted parts, as floe writes them.
  */
 final class ViewQuery {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CATALOG = "catalog_name";
+    private static final String SCHEMA = "schema_name";
+    private static final String TABLE = "table_name";
+    private static final String PART = "\"((?:[^\"]|\"\")+)\"";
+    private static final Pattern WRITTEN = Pattern.compile(PART + "\\." + PART + "\\." + PART);
 
     private final Connection connection;
     private final String sql;
-    private final String alias;
 
-    /**
-     * @param alias the attached catalog's
-     */
-    ViewQuery(Connection connection, String sql, String alias) {
+    ViewQuery(Connection connection, String sql) {
         this.connection = connection;
         this.sql = sql;
-        this.alias = alias;
     }
 
-    /** The tables and views of the catalog that the query names. */
-    Set<TableName> names() throws SQLException {
-        Map<TableName, Boolean> names = new LinkedHashMap<>();
-        each(parsed(), (name, node) -> names.put(name, true));
-        return names.keySet();
-    }
-
-    /** The query with these names read from another database, in the schema of their namespace. */
-    String reading(Set<TableName> elsewhere, String database) throws SQLException {
+    /** The tables and views that the query names with their catalog and schema. */
+    Set<QualifiedName> names() throws SQLException {
+        Set<QualifiedName> names = new LinkedHashSet<>();
         JsonNode tree = parsed();
+        if (isTakenApart(tree)) {
+            each(tree, (name, node) -> names.add(name));
+        } else {
+            WRITTEN.matcher(sql).results().forEach(found -> names.add(name(found)));
+        }
+        return names;
+    }
+
+    /** The query with its tables named as the function says; as it is where that changes nothing. */
+    String renamed(UnaryOperator<QualifiedName> names) throws SQLException {
+        JsonNode tree = parsed();
+        if (!isTakenApart(tree)) {
+            return WRITTEN.matcher(sql).replaceAll(found -> {
+                QualifiedName name = names.apply(name(found));
+                return Matcher.quoteReplacement(Sql.qualified(name.catalog(), name.schema(), name.name()));
+            });
+        }
         boolean[] changed = {false};
         each(tree, (name, node) -> {
-            if (elsewhere.contains(name)) {
-                node.put(CATALOG, database);
+            QualifiedName now = names.apply(name);
+            if (!now.equals(name)) {
+                node.put(CATALOG, now.catalog()).put(SCHEMA, now.schema()).put(TABLE, now.name());
                 changed[0] = true;
             }
         });
         return changed[0] ? ask("SELECT json_deserialize_sql(?::JSON)", tree.toString()) : sql;
+    }
+
+    private static QualifiedName name(MatchResult found) {
+        return new QualifiedName(part(found, 1), part(found, 2), part(found, 3));
+    }
+
+    private static String part(MatchResult found, int index) {
+        return found.group(index).replace("\"\"", "\"");
     }
 
     private JsonNode parsed() throws SQLException {
@@ -64,16 +87,18 @@ final class ViewQuery {
         }
     }
 
-    private void each(JsonNode node, BiConsumer<TableName, ObjectNode> found) {
+    private static boolean isTakenApart(JsonNode tree) {
+        return !tree.path("error").asBoolean();
+    }
+
+    private static void each(JsonNode node, BiConsumer<QualifiedName, ObjectNode> found) {
         if (node instanceof ObjectNode object
                 && "BASE_TABLE".equals(object.path("type").asText())) {
-            String schema = object.path("schema_name").asText();
-            if (alias.equalsIgnoreCase(object.path(CATALOG).asText()) && !schema.isBlank()) {
+            String catalog = object.path(CATALOG).asText();
+            String schema = object.path(SCHEMA).asText();
+            if (!catalog.isBlank() && !schema.isBlank()) {
                 found.accept(
-                        new TableName(
-                                List.of(schema.split("\\.", -1)),
-                                object.path("table_name").asText()),
-                        object);
+                        new QualifiedName(catalog, schema, object.path(TABLE).asText()), object);
             }
         }
         node.forEach(child -> each(child, found));

@@ -24,7 +24,6 @@ final class UnappliedConfigs {
     private static Map<String, String> effects() {
         Map<String, String> effects = new LinkedHashMap<>();
         effects.put("grants", "nothing is granted");
-        effects.put("persist_docs", "descriptions are not written into the catalog");
         effects.put("indexes", "no index is made");
         effects.put("sql_header", "the header is not run");
         effects.put("partitioned_by", "the table is not partitioned");
@@ -43,7 +42,6 @@ final class UnappliedConfigs {
             draft.config.values().forEach((key, value) -> {
                 if (EFFECTS.containsKey(key)
                         && !(laidOut && LAYOUT.contains(key))
-                        && !(!laidOut && key.equals("persist_docs"))
                         && says(value)
                         && !(key.equals("quote_columns") && quotes(value))) {
                     found.computeIfAbsent(key, unused -> new ArrayList<>()).add(draft);

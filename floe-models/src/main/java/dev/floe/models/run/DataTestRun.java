@@ -60,17 +60,17 @@ final class DataTestRun {
     /** Makes the relation with what the test finds; gives the SELECT that reads it. */
     private String store(TestNode test, String sql, Connection connection) throws SQLException {
         RelationName relation = test.relation();
-        // A view of the session is gone before anybody can look at it.
+        // A view that is not kept is gone before anybody can look at it.
         boolean view = test.config()
                         .text("store_failures_as")
                         .filter("view"::equalsIgnoreCase)
                         .isPresent()
-                && !tools.store().viewsAreOfTheSession(relation);
+                && tools.store().keepsViews(relation);
         if (view) {
             tools.store().view(connection, relation, sql);
         } else {
             tools.store().table(connection, relation, sql, tools.options(test));
         }
-        return "select * from " + tools.dialect().relation(tools.store().readName(relation, view));
+        return "select * from " + tools.dialect().relation(tools.store().readName(relation));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -133,13 +134,41 @@ final class DuckDbStore implements Store {
     }
 
     @Override
-    public RelationName readName(RelationName relation, boolean view) {
+    public void sessionView(Connection connection, RelationName relation, String select) {
+        throw new UnsupportedOperationException("views of a database stay");
+    }
+
+    @Override
+    public RelationName readName(RelationName relation) {
         return relation;
     }
 
     @Override
-    public boolean viewsAreOfTheSession(RelationName relation) {
-        return false;
+    public boolean keepsViews(RelationName relation) {
+        return true;
+    }
+
+    @Override
+    public void describe(
+            Connection connection, RelationName relation, Optional<String> comment, Map<String, String> columns)
+            throws SQLException {
+        RelationKind kind = kinds.getOrDefault(key(relation), RelationKind.TABLE);
+        if (comment.isPresent()) {
+            statements.execute(connection, dialect.comment(relation, kind, comment.get()));
+        }
+        if (columns.isEmpty()) {
+            return;
+        }
+        Set<String> there = new HashSet<>();
+        statements
+                .query(connection, dialect.describe("select * from " + dialect.relation(relation)))
+                .rows()
+                .forEach(row -> there.add(String.valueOf(row.get(0))));
+        for (Map.Entry<String, String> column : columns.entrySet()) {
+            if (there.contains(column.getKey())) {
+                statements.execute(connection, dialect.commentColumn(relation, column.getKey(), column.getValue()));
+            }
+        }
     }
 
     @Override

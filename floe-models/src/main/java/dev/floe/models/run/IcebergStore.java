@@ -29,12 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Relations of an Iceberg catalog that is attached under an alias. Tables are committed by Iceberg's library, or written through the
- * attached catalog where {@code write_path: native} asks for it; views live in an in-memory database of the session.
+ * attached catalog where {@code write_path: native} asks for it; views are views of the catalog and of the session.
  */
 final class IcebergStore implements Store {
-    /** The in-memory database that holds the session's views. */
-    static final String SESSION_DATABASE = "floe_session";
-
     private static final String WRITTEN = "__floe_written";
 
     private final ConnectionSource connections;
@@ -45,19 +42,21 @@ final class IcebergStore implements Store {
     private final Redactor redactor;
     private final Map<RelationName, Optional<Long>> seen = new ConcurrentHashMap<>();
     private final Set<RelationName> existing = ConcurrentHashMap.newKeySet();
-    private final Set<RelationName> views = ConcurrentHashMap.newKeySet();
+    private final SessionViews views;
 
     IcebergStore(
             ConnectionSource connections,
             Dialect dialect,
             Statements statements,
             IcebergTables tables,
+            SessionViews views,
             WritePath writePath,
             Redactor redactor) {
         this.connections = connections;
         this.dialect = dialect;
         this.statements = statements;
         this.tables = tables;
+        this.views = views;
         this.writePath = writePath;
         this.redactor = redactor;
     }
@@ -80,10 +79,11 @@ final class IcebergStore implements Store {
 
     @Override
     public void prepareViews(Collection<RelationName> places) throws SQLException {
+        Set<String> namespaces = new LinkedHashSet<>();
+        places.forEach(place -> namespaces.add(place.schema()));
         try (Connection connection = connections.open()) {
-            statements.execute(connection, dialect.attachInMemory(SESSION_DATABASE));
-            for (RelationName place : places) {
-                statements.execute(connection, dialect.createSchema(SESSION_DATABASE, place.schema()));
+            for (String namespace : namespaces) {
+                views.prepare(connection, namespace);
             }
         }
     }
@@ -103,9 +103,6 @@ final class IcebergStore implements Store {
                 ? writeNatively(connection, relation, select, options)
                 : commit(connection, relation, select, TableWrite.Mode.REPLACE, options);
         existing.add(relation);
-        if (views.remove(relation)) {
-            statements.execute(connection, dialect.drop(sessionName(relation), RelationKind.VIEW));
-        }
         return rows;
     }
 
@@ -131,6 +128,10 @@ final class IcebergStore implements Store {
             if (options.audit().isPresent()) {
                 audit(connection, relation, staged, options.audit().get());
             }
+            // A view and a table cannot have one name; there is neither for the moment that the commit takes.
+            if (views.has(relation)) {
+                views.drop(connection, relation);
+            }
             CommitResult result = staged.commit();
             seen.put(relation, Optional.of(result.snapshotId()));
             return OptionalLong.of(result.rows());
@@ -140,7 +141,7 @@ final class IcebergStore implements Store {
     /** The table as it will be is a view of the session while it is looked at. */
     private void audit(Connection connection, RelationName relation, StagedWrite staged, Audit audit)
             throws SQLException {
-        RelationName written = sessionName(relation.withIdentifier(relation.identifier() + WRITTEN));
+        RelationName written = views.sessionName(relation.withIdentifier(relation.identifier() + WRITTEN));
         statements.execute(connection, dialect.createOrReplaceView(written, staged.tableQuery()));
         try {
             audit.check(connection, written);
@@ -168,6 +169,9 @@ final class IcebergStore implements Store {
                 return statements.update(connection, dialect.insertByName(relation, select));
             });
         } else {
+            if (views.has(relation)) {
+                views.drop(connection, relation);
+            }
             tables.makeFolders(name(relation));
             statements.execute(connection, dialect.createTable(relation, select));
         }
@@ -219,32 +223,42 @@ final class IcebergStore implements Store {
 
     @Override
     public void view(Connection connection, RelationName relation, String select) throws SQLException {
-        RelationName session = sessionName(relation);
-        statements.execute(connection, dialect.createOrReplaceView(session, select));
-        views.add(relation);
+        views.make(connection, relation, select);
         if (existing.remove(relation)) {
             tables.drop(name(relation));
             seen.remove(relation);
         }
-    }
-
-    private static RelationName sessionName(RelationName relation) {
-        return new RelationName(SESSION_DATABASE, relation.schema(), relation.identifier());
+        views.put(relation, select);
     }
 
     @Override
-    public RelationName readName(RelationName relation, boolean view) {
-        return view ? sessionName(relation) : relation;
+    public void sessionView(Connection connection, RelationName relation, String select) throws SQLException {
+        views.make(connection, relation, select);
     }
 
     @Override
-    public boolean viewsAreOfTheSession(RelationName relation) {
-        return true;
+    public RelationName readName(RelationName relation) {
+        return views.readName(relation);
+    }
+
+    @Override
+    public boolean keepsViews(RelationName relation) {
+        return views.kept();
+    }
+
+    @Override
+    public void describe(
+            Connection connection, RelationName relation, Optional<String> comment, Map<String, String> columns) {
+        if (views.has(relation)) {
+            views.describe(relation, comment, columns);
+        } else {
+            tables.describe(name(relation), comment, columns);
+        }
     }
 
     @Override
     public Optional<RelationKind> kindOf(Connection connection, RelationName relation) {
-        if (views.contains(relation)) {
+        if (views.has(relation)) {
             return Optional.of(RelationKind.VIEW);
         }
         return existing.contains(relation) || tables.state(name(relation)).isPresent()

@@ -5,19 +5,14 @@ import dev.floe.models.NodeResult;
 import dev.floe.models.RunException;
 import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.ModelNode;
-import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Builds models and snapshots as their materialization says. Thread-safe. */
 final class ModelBuild {
-    /** The materializations whose relation is a view. */
     private static final String EXTERNAL = "external";
-
-    private static final Set<String> VIEWS = Set.of("view", "external");
 
     private final RunTools tools;
     private final IncrementalBuild incremental;
@@ -59,8 +54,7 @@ final class ModelBuild {
         contract.check(model, sql, connection);
         OptionalLong rows = tools.withHooks(model, model.relation(), connection, () -> {
             OptionalLong built = materialize(model, sql, connection);
-            boolean view = VIEWS.contains(model.config().materialized());
-            comments.write(model, view ? RelationKind.VIEW : RelationKind.TABLE, connection);
+            comments.write(model, connection);
             return built;
         });
         return progress.built(model.relation(), rows);

@@ -239,12 +239,7 @@ final class NodeCompiler {
 
     RelationName readName(RelationNode node) {
         RelationName known = readNames.get(node.relation());
-        if (known != null) {
-            return known;
-        }
-        boolean view =
-                node instanceof ModelNode model && model.config().materialized().equals("view");
-        return store.readName(node.relation(), view);
+        return known != null ? known : store.readName(node.relation());
     }
 
     Node ref(RefCall call, Node from) {

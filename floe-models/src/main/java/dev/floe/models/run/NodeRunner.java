@@ -11,7 +11,6 @@ import dev.floe.models.graph.Node;
 import dev.floe.models.graph.SeedNode;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.graph.UnitTestNode;
-import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -119,7 +118,10 @@ final class NodeRunner {
     /** Makes a view that is not run again in this session; nothing is counted or reported. */
     void sessionView(ModelNode model, Connection connection) throws SQLException {
         tools.store()
-                .view(connection, model.relation(), tools.compiler().compile(model, tools.database(connection, model)));
+                .sessionView(
+                        connection,
+                        model.relation(),
+                        tools.compiler().compile(model, tools.database(connection, model)));
     }
 
     private NodeResult seed(SeedNode seed, Connection connection, NodeProgress progress) throws SQLException {
@@ -127,7 +129,7 @@ final class NodeRunner {
         progress.compiled(Optional.empty());
         OptionalLong rows = tools.withHooks(seed, seed.relation(), connection, () -> {
             OptionalLong loaded = tools.store().table(connection, seed.relation(), select, tools.options(seed));
-            comments.write(seed, RelationKind.TABLE, connection);
+            comments.write(seed, connection);
             return loaded;
         });
         return progress.built(seed.relation(), rows);

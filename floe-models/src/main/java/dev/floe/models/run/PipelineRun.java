@@ -93,6 +93,7 @@ public final class PipelineRun {
             try (Session session =
                     Session.open(target, request.connection(), request.extensions(), request.dialect(), statements)) {
                 results = run(plan, session);
+                notices.addAll(session.notices());
             }
         }
         RunResult result = new RunResult(
@@ -210,8 +211,8 @@ public final class PipelineRun {
     }
 
     /**
-     * Makes the views again that the session lacks because their models are not run: those that planned nodes read. One that cannot
-     * be made is logged; what reads it fails with its own words.
+     * Makes the views again that planned nodes read and the session lacks, because their models are not run and their catalog keeps
+     * no views. One that cannot be made is told; what reads it fails with its own words.
      */
     private void sessionViews(Plan plan, Session session, NodeRunner runner) {
         ModelGraph graph = project.graph();
@@ -221,7 +222,7 @@ public final class PipelineRun {
             if (!plan.waitsFor().containsKey(id)
                     && graph.node(id) instanceof ModelNode model
                     && model.config().materialized().equals("view")
-                    && session.viewsAreOfTheSession(model.relation())) {
+                    && !session.keepsViews(model.relation())) {
                 views.add(model);
             }
         }

@@ -66,7 +66,7 @@ final class RunScope implements NodeScope {
         SourceNode found = compiler.source(source, table, node);
         return found.externalLocation()
                 .<Reference>map(Reference.Cte::new)
-                .orElseGet(() -> new Reference.Table(found.relation()));
+                .orElseGet(() -> new Reference.Table(compiler.readName(found)));
     }
 
     @Override

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,8 @@ public final class Session implements Store, AutoCloseable {
     private final List<IcebergTables> opened = new ArrayList<>();
     private final List<PolarisAttacher> attached = new ArrayList<>();
     private final Set<String> databases = new LinkedHashSet<>();
+    private final Map<String, SessionViews> views = new LinkedHashMap<>();
+    private final Lock opening = new ReentrantLock();
     private final boolean callers;
 
     private Session(DuckDbSession duckdb, Dialect dialect, boolean callers) {
@@ -127,10 +131,21 @@ public final class Session implements Store, AutoCloseable {
             }
             IcebergTables tables = IcebergTables.open(iceberg, duckdb, target.redactor());
             opened.add(tables);
-            databases.add(IcebergStore.SESSION_DATABASE);
+            String database = SessionViews.database(alias);
+            SessionViews inSession = new SessionViews(
+                    duckdb,
+                    dialect,
+                    statements,
+                    tables.views(alias, database),
+                    alias,
+                    new SessionViews.Names(this::readName, this::catalogName),
+                    opening);
+            databases.add(database);
+            views.put(database, inSession);
             stores.put(
                     alias,
-                    new IcebergStore(duckdb, dialect, statements, tables, iceberg.writePath(), target.redactor()));
+                    new IcebergStore(
+                            duckdb, dialect, statements, tables, inSession, iceberg.writePath(), target.redactor()));
             return;
         }
         DuckDbCatalog file = (DuckDbCatalog) catalog;
@@ -226,13 +241,37 @@ public final class Session implements Store, AutoCloseable {
     }
 
     @Override
-    public RelationName readName(RelationName relation, boolean view) {
-        return store(relation).readName(relation, view);
+    public void sessionView(Connection connection, RelationName relation, String select) throws SQLException {
+        store(relation).sessionView(connection, relation, select);
+    }
+
+    /** What is of no catalog of the session keeps its name. */
+    @Override
+    public RelationName readName(RelationName relation) {
+        Store store = stores.get(relation.database());
+        return store == null ? relation : store.readName(relation);
+    }
+
+    private RelationName catalogName(RelationName relation) {
+        SessionViews of = views.get(relation.database());
+        return of == null ? relation : of.catalogName(relation);
     }
 
     @Override
-    public boolean viewsAreOfTheSession(RelationName relation) {
-        return store(relation).viewsAreOfTheSession(relation);
+    public boolean keepsViews(RelationName relation) {
+        return store(relation).keepsViews(relation);
+    }
+
+    @Override
+    public void describe(
+            Connection connection, RelationName relation, Optional<String> comment, Map<String, String> columns)
+            throws SQLException {
+        store(relation).describe(connection, relation, comment, columns);
+    }
+
+    /** What the user should know. */
+    public List<String> notices() {
+        return views.values().stream().flatMap(each -> each.notices().stream()).toList();
     }
 
     @Override

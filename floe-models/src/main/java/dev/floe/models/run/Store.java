@@ -5,6 +5,7 @@ import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -58,11 +59,23 @@ public interface Store {
     /** Builds a view in the place of what is there. */
     void view(Connection connection, RelationName relation, String select) throws SQLException;
 
-    /** The name under which SQL reads a relation that was built under another. */
-    RelationName readName(RelationName relation, boolean view);
+    /** Makes a view that only the session has. */
+    void sessionView(Connection connection, RelationName relation, String select) throws SQLException;
 
-    /** Whether views of models that are not run have to be made again in each session. */
-    boolean viewsAreOfTheSession(RelationName relation);
+    /** The name under which SQL reads a relation. */
+    RelationName readName(RelationName relation);
+
+    /** Whether views are there after the session too. */
+    boolean keepsViews(RelationName relation);
+
+    /**
+     * Describes a relation that is there, and its columns.
+     *
+     * @param comment what is said of the relation; empty to leave it as it is
+     * @param columns what is said of columns, by their names; those that it lacks are passed over
+     */
+    void describe(Connection connection, RelationName relation, Optional<String> comment, Map<String, String> columns)
+            throws SQLException;
 
     /** Makes room for views of the session that are made again. */
     void prepareViews(Collection<RelationName> places) throws SQLException;
