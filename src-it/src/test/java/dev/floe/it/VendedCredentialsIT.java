@@ -3,12 +3,19 @@ package dev.floe.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.AccessDelegation;
+import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
+import dev.floe.config.WritePath;
 import dev.floe.duckdb.AttachedCatalog;
 import dev.floe.duckdb.CredentialPlacement;
+import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.duckdb.PolarisAttacher;
+import dev.floe.duckdb.VendedKeys;
+import dev.floe.models.FloePipeline;
+import dev.floe.models.RunResult;
 import dev.floe.testkit.DuckDbExtensionRepository;
 import dev.floe.testkit.EmbeddedCatalog;
 import dev.floe.testkit.FaultProxy;
@@ -16,7 +23,10 @@ import dev.floe.testkit.ProxyFault;
 import dev.floe.testkit.ProxyRequest;
 import dev.floe.testkit.S3Storage;
 import dev.floe.testkit.VendedCredentials;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,7 +55,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class VendedCredentialsIT {
     private static final String SECRET = "it-vending-secret-4711";
-    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    /** So short that floe takes the keys for stale as soon as the statement is over that they were vended for. */
+    private static final Duration LIFETIME = Duration.ofSeconds(50);
 
     private static MotoServer store;
     private static FaultProxy guard;
@@ -77,7 +91,9 @@ class VendedCredentialsIT {
             return ProxyFault.pass();
         }
         Optional<String> token = Optional.ofNullable(request.headers().get("x-amz-security-token"));
-        if (token.isEmpty() || catalog.vended().stream().noneMatch(each -> each.sessionToken().equals(token.get()))) {
+        if (token.isEmpty()
+                || catalog.vended().stream()
+                        .noneMatch(each -> each.sessionToken().equals(token.get()))) {
             return ProxyFault.storeError(403, "AccessDenied", "Access Denied");
         }
         return ENDED.contains(token.get())
@@ -120,20 +136,104 @@ class VendedCredentialsIT {
         assertThat(attacher.detach(connection)).isTrue();
         assertThat(one("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'polaris_catalog'"))
                 .isEqualTo("0");
+        assertThat(one("SELECT count(*) FROM duckdb_secrets()")).isEqualTo("0");
     }
 
     @Test
-    void keysThatHaveEndedAreReplacedWithTheNextStatement() throws SQLException {
-        AttachedCatalog attached =
-                attacher(CredentialPlacement.TEMPORARY_SECRET, AccessDelegation.VENDED_CREDENTIALS).attach(connection);
+    void aStatementWithKeysThatHaveEndedFailsInsteadOfWaitingForItself() throws SQLException {
+        AttachedCatalog attached = attacher(CredentialPlacement.TEMPORARY_SECRET, AccessDelegation.VENDED_CREDENTIALS)
+                .attach(connection);
         String table = attached.alias() + ".ended.t";
         statement.execute("CREATE SCHEMA " + attached.alias() + ".ended");
         statement.execute("CREATE TABLE " + table + " AS SELECT 1 AS n");
-        catalog.vended().forEach(keys -> ENDED.add(keys.sessionToken()));
+        endAll();
 
+        assertThat(attached.changes()).contains("setting httpfs_enable_credential_refresh = false (was true)");
+        assertThatThrownBy(() -> one("SELECT n FROM " + table))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(DuckDbException.of(e, Redactor.none(), "Reading")
+                                        .code())
+                                .isEqualTo(ErrorCode.STORAGE_FAILED))
+                .hasMessageContaining("ExpiredToken");
+
+        statement = connection.createStatement();
+        assertThat(VendedKeys.dropStale(connection)).isEqualTo(1);
         assertThat(one("SELECT n FROM " + table)).isEqualTo("1");
+        endAll();
+        assertThat(VendedKeys.dropStale(connection)).isEqualTo(1);
         statement.execute("INSERT INTO " + table + " VALUES (2)");
         assertThat(one("SELECT sum(n) FROM " + table)).isEqualTo("3");
+    }
+
+    @Test
+    void ofKeysThatLiveOnOnlyTheYoungestAreKept() throws SQLException {
+        AttachedCatalog attached = attacher(CredentialPlacement.TEMPORARY_SECRET, AccessDelegation.VENDED_CREDENTIALS)
+                .attach(connection);
+        statement.execute("CREATE SCHEMA " + attached.alias() + ".young");
+        String secret =
+                "CREATE SECRET \"__internal_ic_x__young__t__%s_0_s3://lake\" (TYPE s3, KEY_ID 'k%s', SECRET 's', SCOPE '%s')";
+        for (int transaction : List.of(9, 10, 8)) {
+            statement.execute(secret.formatted(transaction, transaction, "s3://vended/one"));
+        }
+        statement.execute(secret.formatted(1, 1, "s3://vended/two"));
+
+        assertThat(VendedKeys.dropStale(connection)).isEqualTo(2);
+        assertThat(one("SELECT string_agg(regexp_extract(name, '\\d+'), ',' ORDER BY name) FROM duckdb_secrets()"))
+                .isEqualTo("10,1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunGoesOnWithNewKeysOnAConnectionWhereOlderOnesHaveEnded(WritePath writePath, @TempDir Path folder)
+            throws SQLException, IOException {
+        String namespace = "run_" + writePath.name().toLowerCase(Locale.ROOT);
+        attacher(CredentialPlacement.TEMPORARY_SECRET, AccessDelegation.VENDED_CREDENTIALS)
+                .attach(connection);
+        Files.writeString(folder.resolve("dbt_project.yml"), "name: vended\nversion: '1.0'\n");
+        Files.writeString(folder.resolve("floe.yaml"), "name: vended\ncatalog: default\n");
+        Files.writeString(folder.resolve("platform.yaml"), """
+                catalogs:
+                  default:
+                    type: polaris
+                    uri: "%s"
+                    warehouse: "%s"
+                    namespace: %s
+                    write_path: %s
+                    access_delegation: vended-credentials
+                    credentials:
+                      mode: oauth2
+                      client_id: {secret_ref: it-id}
+                      client_secret: {secret_ref: it-secret}
+                """.formatted(
+                catalog.uri(), catalog.warehouse(), namespace, writePath.name().toLowerCase(Locale.ROOT)));
+        Path models = Files.createDirectories(folder.resolve("models"));
+        Files.writeString(
+                models.resolve("a.sql"), "{{ config(materialized='table') }} select range as n from range(10)");
+        Files.writeString(models.resolve("b.sql"), """
+                {{ config(materialized='incremental', unique_key='n') }} select n from {{ ref('a') }}
+                """);
+        FloePipeline pipeline = FloePipeline.builder()
+                .project(folder)
+                .platform(folder.resolve("platform.yaml"))
+                .environment(Map.of("IT_ID", "it-client", "IT_SECRET", SECRET))
+                .extensions(DuckDbExtensions.directory(DuckDbExtensionRepository.locate()))
+                .connection(connection)
+                .build();
+
+        for (int run = 0; run < 3; run++) {
+            RunResult result = pipeline.run();
+            assertThat(result.failed()).as("run %s", run).isEmpty();
+            endAll();
+        }
+        VendedKeys.dropStale(connection);
+        assertThat(one("SELECT sum(n) FROM polaris_catalog." + namespace + ".b"))
+                .isEqualTo("45");
+    }
+
+    /** From now on the store takes none of the keys any more that were vended so far. */
+    private static void endAll() {
+        catalog.vended().forEach(keys -> ENDED.add(keys.sessionToken()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.floe.models.run;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.AccessDelegation;
 import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.ResolvedCatalog;
@@ -145,7 +146,14 @@ public final class Session implements Store, AutoCloseable {
             stores.put(
                     alias,
                     new IcebergStore(
-                            duckdb, dialect, statements, tables, inSession, iceberg.writePath(), target.redactor()));
+                            duckdb,
+                            dialect,
+                            statements,
+                            tables,
+                            inSession,
+                            iceberg.writePath(),
+                            iceberg.accessDelegation() == AccessDelegation.VENDED_CREDENTIALS,
+                            target.redactor()));
             return;
         }
         DuckDbCatalog file = (DuckDbCatalog) catalog;
@@ -190,6 +198,13 @@ public final class Session implements Store, AutoCloseable {
     public void prepare(Collection<RelationName> places) throws SQLException {
         for (Map.Entry<Store, List<RelationName>> entry : byStore(places).entrySet()) {
             entry.getKey().prepare(entry.getValue());
+        }
+    }
+
+    @Override
+    public void beforeNode(Connection connection) throws SQLException {
+        for (Store store : stores.values()) {
+            store.beforeNode(connection);
         }
     }
 
