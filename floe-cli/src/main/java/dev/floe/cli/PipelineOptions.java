@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +79,26 @@ final class PipelineOptions {
     @Option(names = "--empty", description = "Read no rows, so that only the SQL is tried.")
     private boolean empty;
 
+    /** Both or none, as in dbt. */
+    private static final class EventTime {
+        @Option(
+                names = "--event-time-start",
+                paramLabel = "TIME",
+                required = true,
+                description = "Build microbatch models from this time on, in UTC: 2026-11-24 or 2026-11-24T10:00:00.")
+        private String start = "";
+
+        @Option(
+                names = "--event-time-end",
+                paramLabel = "TIME",
+                required = true,
+                description = "Build microbatch models until this time, in UTC.")
+        private String end = "";
+    }
+
+    @ArgGroup(exclusive = false)
+    private @Nullable EventTime eventTime;
+
     /** Never asked: it is there so that its options are taken. */
     @SuppressWarnings("UnusedVariable")
     @Mixin
@@ -133,6 +154,7 @@ final class PipelineOptions {
                 .vars(variables());
         platform.file().ifPresent(builder::platform);
         platform.environment().ifPresent(builder::environmentName);
+        Optional.ofNullable(eventTime).ifPresent(span -> builder.eventTime(span.start, span.end));
         Optional.ofNullable(profilesDir).ifPresent(builder::profilesFolder);
         Optional.ofNullable(profile).ifPresent(builder::profile);
         Optional.ofNullable(target).ifPresent(builder::target);

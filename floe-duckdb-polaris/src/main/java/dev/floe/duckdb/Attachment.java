@@ -1,7 +1,6 @@
 package dev.floe.duckdb;
 
 import dev.floe.ErrorCode;
-import dev.floe.config.AccessDelegation;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
@@ -74,7 +73,7 @@ final class Attachment {
                     changes.add("extension " + extension.name() + " loaded (" + extension.origin() + ")");
                 }
             }
-            Map<String, String> before = HttpSettings.read(own, capabilities);
+            Map<String, String> before = HttpSettings.read(own);
             HttpRoute route = HttpRoute.of(
                     own,
                     target,
@@ -83,9 +82,6 @@ final class Attachment {
                     before,
                     name -> Optional.ofNullable(System.getenv(name)));
             HttpSettings settings = HttpSettings.bound(own, options, route, capabilities, before, deadline);
-            if (target.delegation() == AccessDelegation.VENDED_CREDENTIALS) {
-                settings.endWaitingForKeys();
-            }
             Optional<Token> token = preflight(route);
             if (capabilities.boundsWholeRequests()) {
                 bound = Optional.of(settings.bound());

@@ -229,6 +229,10 @@ public final class FloePipeline {
         boolean fullRefresh;
         boolean storeFailures;
 
+        @Nullable String eventTimeStart;
+
+        @Nullable String eventTimeEnd;
+
         @Nullable Path profilesFolder;
 
         @Nullable String profile;
@@ -379,6 +383,18 @@ public final class FloePipeline {
         /** Whether models read no rows, so that only their SQL is tried; false by default. */
         public Builder empty(boolean noRows) {
             this.empty = noRows;
+            return this;
+        }
+
+        /**
+         * Builds models with the strategy {@code microbatch} for a span of time, instead of for the batches that are due.
+         *
+         * @param start its beginning, in UTC: a date, or a date and a time as ISO writes them
+         * @param end its end
+         */
+        public Builder eventTime(String start, String end) {
+            this.eventTimeStart = requireNonNull(start, "start");
+            this.eventTimeEnd = requireNonNull(end, "end");
             return this;
         }
 

@@ -149,6 +149,8 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         flags.put("STORE_FAILURES", settings.storeFailures);
         flags.put("EMPTY", settings.empty);
         flags.put("FAIL_FAST", settings.failFast);
+        flags.put("EVENT_TIME_START", settings.eventTimeStart);
+        flags.put("EVENT_TIME_END", settings.eventTimeEnd);
         flags.put("WHICH", command);
         return flags;
     }

@@ -221,11 +221,13 @@ final class NodeContext implements Context {
     private Object value(Reference reference) {
         if (reference instanceof Reference.Table table) {
             RelationValue relation = RelationValue.of(settings.dialect(), table.name(), Optional.empty());
-            return scope.executing() && Boolean.TRUE.equals(settings.flags().get("EMPTY"))
-                    ? relation.withoutRows()
-                    : relation;
+            return (scope.executing() && Boolean.TRUE.equals(settings.flags().get("EMPTY"))
+                            ? relation.withoutRows()
+                            : relation)
+                    .filtered(table.filter());
         }
-        return RelationValue.cte(settings.dialect(), ((Reference.Cte) reference).name());
+        Reference.Cte expression = (Reference.Cte) reference;
+        return RelationValue.cte(settings.dialect(), expression.name()).filtered(expression.filter());
     }
 
     /** {@code builtins.ref} and the like: the functions, whatever macros stand in for them. */

@@ -61,10 +61,24 @@ public interface NodeScope {
 
     /** What a {@code ref} or {@code source} stands for in SQL. */
     sealed interface Reference {
-        /** A table or view. */
-        record Table(RelationName name) implements Reference {}
+        /**
+         * A table or view.
+         *
+         * @param filter the condition for the rows that are read; empty for all
+         */
+        record Table(RelationName name, Optional<String> filter) implements Reference {
+            /** All rows of it. */
+            public Table(RelationName name) {
+                this(name, Optional.empty());
+            }
+        }
 
-        /** A common table expression, or a file, named as it is. */
-        record Cte(String name) implements Reference {}
+        /** A common table expression, or a file, named as it is; the rest as for a table. */
+        record Cte(String name, Optional<String> filter) implements Reference {
+            /** All rows of it. */
+            public Cte(String name) {
+                this(name, Optional.empty());
+            }
+        }
     }
 }

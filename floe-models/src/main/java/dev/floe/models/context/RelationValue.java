@@ -36,6 +36,9 @@ final class RelationValue implements HostObject {
     /** Set once, before anybody sees the value. */
     private boolean rowless;
 
+    /** Likewise: the condition for the rows that are read. */
+    private Optional<String> filter = Optional.empty();
+
     private RelationValue(
             Dialect dialect,
             @Nullable String database,
@@ -76,6 +79,17 @@ final class RelationValue implements HostObject {
         return copy;
     }
 
+    /** The same, printed as a SELECT of the rows that fulfil a condition, where there is one. */
+    RelationValue filtered(Optional<String> condition) {
+        if (condition.isEmpty()) {
+            return this;
+        }
+        RelationValue copy = new RelationValue(dialect, database, schema, identifier, kind, quoting);
+        copy.rowless = rowless;
+        copy.filter = condition;
+        return copy;
+    }
+
     /** The name, if it has all its parts. */
     Optional<RelationName> relationName() {
         return database == null || schema == null || identifier == null
@@ -106,7 +120,7 @@ final class RelationValue implements HostObject {
             case "is_view" -> kind.equals(Optional.of(RelationKind.VIEW));
             case "is_cte" -> quoting.equals(Quoting.NONE) && schema == null;
             case "is_materialized_view", "is_dynamic_table", "is_pointer", "can_be_renamed_to_same_type" -> false;
-            case "render" -> (Callable) arguments -> text();
+            case "render" -> (Callable) arguments -> name();
             case "include" -> (Callable) this::include;
             case "replace_path" -> (Callable) this::replacePath;
             case "incorporate" -> (Callable) this::incorporate;
@@ -232,7 +246,9 @@ final class RelationValue implements HostObject {
 
     @Override
     public String text() {
-        return rowless ? "(select * from " + name() + " where false limit 0)" : name();
+        String rows = rowless ? "(select * from " + name() + " where false limit 0)" : name();
+        return filter.map(condition -> "(select * from " + rows + " where " + condition + ")")
+                .orElse(rows);
     }
 
     private String name() {

@@ -61,6 +61,11 @@ public record DateTimeValue(LocalDateTime local, @Nullable ZoneValue zone) imple
         return local.atZone(place()).toInstant();
     }
 
+    /** The moment that is meant, if a clock without a zone is one of a given zone. */
+    public Instant moment(ZoneId otherwise) {
+        return local.atZone(zone == null ? otherwise : zone.clock()).toInstant();
+    }
+
     DateTimeValue in(ZoneValue other) {
         ZoneOffset offset = other.zone().getRules().getOffset(instant());
         return new DateTimeValue(LocalDateTime.ofInstant(instant(), offset), other.at(offset));

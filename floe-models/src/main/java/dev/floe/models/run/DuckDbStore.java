@@ -62,11 +62,6 @@ final class DuckDbStore implements Store {
     }
 
     @Override
-    public void beforeNode(Connection connection) {
-        // A database of DuckDB's own has nothing that ends.
-    }
-
-    @Override
     public OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         List<String> create = options.columns().isEmpty()
@@ -125,6 +120,14 @@ final class DuckDbStore implements Store {
     public OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         return change(connection, relation, dialect.insertByName(relation, select), options);
+    }
+
+    @Override
+    public OptionalLong overwrite(
+            Connection connection, RelationName relation, String select, String condition, TableOptions options)
+            throws SQLException {
+        String sql = dialect.deleteWhere(relation, condition) + ";\n" + dialect.insertByName(relation, select);
+        return change(connection, relation, sql, options);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.floe.config.Redactor;
 import dev.floe.config.WritePath;
 import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.DuckDbException;
-import dev.floe.duckdb.VendedKeys;
 import dev.floe.iceberg.Basis;
 import dev.floe.iceberg.CommitResult;
 import dev.floe.iceberg.IcebergTables;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Relations of an Iceberg catalog that is attached under an alias. Tables are committed by Iceberg's library, or written through the
@@ -40,7 +40,6 @@ final class IcebergStore implements Store {
     private final Statements statements;
     private final IcebergTables tables;
     private final WritePath writePath;
-    private final boolean keysAreVended;
     private final Redactor redactor;
     private final Map<RelationName, Optional<Long>> seen = new ConcurrentHashMap<>();
     private final Set<RelationName> existing = ConcurrentHashMap.newKeySet();
@@ -53,7 +52,6 @@ final class IcebergStore implements Store {
             IcebergTables tables,
             SessionViews views,
             WritePath writePath,
-            boolean keysAreVended,
             Redactor redactor) {
         this.connections = connections;
         this.dialect = dialect;
@@ -61,7 +59,6 @@ final class IcebergStore implements Store {
         this.tables = tables;
         this.views = views;
         this.writePath = writePath;
-        this.keysAreVended = keysAreVended;
         this.redactor = redactor;
     }
 
@@ -79,14 +76,6 @@ final class IcebergStore implements Store {
             }
         }
         prepareViews(places);
-    }
-
-    /** Keys that have ended would keep DuckDB from using those that the catalog vends for this node. */
-    @Override
-    public void beforeNode(Connection connection) throws SQLException {
-        if (keysAreVended) {
-            VendedKeys.dropStale(connection);
-        }
     }
 
     @Override
@@ -113,7 +102,7 @@ final class IcebergStore implements Store {
             throws SQLException {
         OptionalLong rows = writePath == WritePath.NATIVE
                 ? writeNatively(connection, relation, select, options)
-                : commit(connection, relation, select, TableWrite.Mode.REPLACE, options);
+                : commit(connection, relation, write -> write.select(select), options);
         existing.add(relation);
         return rows;
     }
@@ -124,19 +113,31 @@ final class IcebergStore implements Store {
         if (writePath == WritePath.NATIVE) {
             throw Audits.impossible(relation, "with the catalog's write_path 'native'");
         }
-        return commit(connection, relation, select, TableWrite.Mode.APPEND, options);
+        return commit(connection, relation, write -> write.select(select).mode(TableWrite.Mode.APPEND), options);
+    }
+
+    @Override
+    public OptionalLong overwrite(
+            Connection connection, RelationName relation, String select, String condition, TableOptions options)
+            throws SQLException {
+        if (writePath == WritePath.NATIVE) {
+            String sql = dialect.deleteWhere(relation, condition) + ";\n" + dialect.insertByName(relation, select);
+            return change(connection, relation, sql, options);
+        }
+        return commit(connection, relation, write -> write.select(select).overwrite(condition), options);
     }
 
     private OptionalLong commit(
-            Connection connection, RelationName relation, String select, TableWrite.Mode mode, TableOptions options)
+            Connection connection, RelationName relation, UnaryOperator<TableWrite.Builder> what, TableOptions options)
             throws SQLException {
-        TableWrite.Builder write = TableWrite.builder(name(relation))
-                .select(select)
-                .mode(mode)
-                .basis(Basis.seen(seen.computeIfAbsent(relation, this::snapshot)));
-        options.tags().forEach(write::putSummary);
-        options.layout().ifPresent(write::layout);
-        try (StagedWrite staged = tables.stage(write.build())) {
+        TableWrite.Builder builder =
+                TableWrite.builder(name(relation)).basis(Basis.seen(seen.computeIfAbsent(relation, this::snapshot)));
+        options.tags().forEach(builder::putSummary);
+        TableWrite write = what.apply(builder).build();
+        if (write.mode() == TableWrite.Mode.REPLACE && options.layout().isPresent()) {
+            write = builder.layout(options.layout().get()).build();
+        }
+        try (StagedWrite staged = tables.stage(write)) {
             if (options.audit().isPresent()) {
                 audit(connection, relation, staged, options.audit().get());
             }
@@ -195,7 +196,8 @@ final class IcebergStore implements Store {
     public OptionalLong change(Connection connection, RelationName relation, String sql, TableOptions options)
             throws SQLException {
         if (options.audit().isPresent()) {
-            throw Audits.impossible(relation, "for changes of rows on Iceberg but the strategy 'append'");
+            throw Audits.impossible(
+                    relation, "for changes of rows on Iceberg but the strategies 'append' and 'microbatch'");
         }
         Optional<Long> before = snapshot(relation);
         OptionalLong rows;

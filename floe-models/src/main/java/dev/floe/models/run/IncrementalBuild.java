@@ -9,6 +9,7 @@ import dev.floe.models.graph.RelationName;
 import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,42 @@ final class IncrementalBuild {
         if (options.audit().isPresent() && appends(model) && !tools.store().isTransactional(relation)) {
             return tools.store().append(connection, relation, appended(model, sql, connection), options);
         }
+        return change(model, sql, Map.of(), connection);
+    }
+
+    /**
+     * Changes the table as the strategy says.
+     *
+     * @param names what only its macro sees
+     */
+    OptionalLong change(ModelNode model, String sql, Map<String, @Nullable Object> names, Connection connection)
+            throws SQLException {
+        RelationName relation = model.relation();
         RelationName fresh = tools.dialect().temporary(relation.identifier() + TEMPORARY);
         return tools.withTemporary(fresh, sql, connection, () -> {
-            Map<String, String> columns = schemaChanges.apply(model, fresh, connection);
-            return tools.store().change(connection, relation, strategy(model, fresh, columns, connection), options);
+            Map<String, String> columns = schemaChanges.apply(
+                    model, "select * from " + tools.dialect().relation(fresh), connection);
+            String change = strategy(model, fresh, columns, names, connection);
+            return tools.store().change(connection, relation, change, tools.options(model));
         });
+    }
+
+    /** The new rows with the columns that the table has, or is given now, as {@code on_schema_change} says. */
+    String fitted(ModelNode model, String sql, Connection connection) throws SQLException {
+        Map<String, String> now = tools.database(connection, model).columns(sql);
+        Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        wanted.addAll(schemaChanges.apply(model, sql, connection).keySet());
+        return tools.dialect()
+                .selectColumns(now.keySet().stream().filter(wanted::contains).toList(), sql);
+    }
+
+    /** A condition together with the model's {@code incremental_predicates}. */
+    String narrowed(ModelNode model, String condition) {
+        List<String> all = new ArrayList<>(List.of(condition));
+        List<String> predicates = model.config().texts("predicates");
+        (predicates.isEmpty() ? model.config().texts("incremental_predicates") : predicates)
+                .forEach(each -> all.add("(" + each + ")"));
+        return String.join(" and ", all);
     }
 
     private static boolean appends(ModelNode model) {
@@ -75,7 +107,12 @@ final class IncrementalBuild {
         return tools.dialect().selectColumns(written, sql);
     }
 
-    private String strategy(ModelNode model, RelationName fresh, Map<String, String> columns, Connection connection) {
+    private String strategy(
+            ModelNode model,
+            RelationName fresh,
+            Map<String, String> columns,
+            Map<String, @Nullable Object> names,
+            Connection connection) {
         NodeConfig config = model.config();
         String strategy = config.text("incremental_strategy").orElse("default");
         Object predicates = config.get("predicates")
@@ -89,12 +126,13 @@ final class IncrementalBuild {
         arguments.put("incremental_predicates", predicates);
         String macro = "get_incremental_" + strategy.replace('+', '_') + "_sql";
         return tools.compiler()
-                .callMacro(model, macro, tools.database(connection, model), Map.of(), Values.dict(arguments))
+                .callMacro(model, macro, tools.database(connection, model), names, Values.dict(arguments))
                 .orElseThrow(() -> new RunException(
                         ErrorCode.PROJECT_INVALID,
                         model.head().path() + ": incremental_strategy '" + strategy
                                 + "' is not known; there are append,"
-                                + " delete+insert and merge, and any for which the project has a macro " + macro,
+                                + " delete+insert, merge and microbatch, and any for which the project has a macro "
+                                + macro,
                         null));
     }
 }

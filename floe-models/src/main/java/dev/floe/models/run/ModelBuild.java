@@ -16,6 +16,7 @@ final class ModelBuild {
 
     private final RunTools tools;
     private final IncrementalBuild incremental;
+    private final MicrobatchBuild microbatches;
     private final SnapshotBuild snapshots;
     private final CustomBuild custom;
     private final ExternalBuild external;
@@ -30,9 +31,13 @@ final class ModelBuild {
         this.external = new ExternalBuild(tools);
         this.contract = new Contract(tools);
         this.comments = new Comments(tools);
+        this.microbatches = new MicrobatchBuild(tools, incremental, contract, comments);
     }
 
     NodeResult build(ModelNode model, Connection connection, NodeProgress progress) throws SQLException {
+        if (Batches.has(model) && tools.compiler().materialization(model).isEmpty()) {
+            return microbatches.build(model, connection, progress);
+        }
         String sql = tools.compiler().compile(model, tools.database(connection, model));
         progress.compiled(tools.files().compiled(model, sql), sql);
         if (sql.isBlank()) {

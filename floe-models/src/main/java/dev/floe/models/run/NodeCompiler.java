@@ -24,6 +24,7 @@ import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.parse.TestArguments;
+import dev.floe.models.run.Batches.Batch;
 import dev.floe.models.sql.RelationKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,8 +64,17 @@ final class NodeCompiler {
      * @throws RunException with {@code TEMPLATE_FAILED}
      */
     String compile(Node node, Database database) {
+        return compile(node, database, null, Map.of());
+    }
+
+    /**
+     * The same for one batch of a model.
+     *
+     * @param names what only the batch sees
+     */
+    String compile(Node node, Database database, @Nullable Batch batch, Map<String, @Nullable Object> names) {
         Map<String, String> expressions = new LinkedHashMap<>();
-        String sql = render(node, database, expressions);
+        String sql = render(node, database, expressions, batch, names);
         return CommonTableExpressions.prepend(sql, expressions);
     }
 
@@ -152,13 +162,18 @@ final class NodeCompiler {
         }
     }
 
-    private String render(Node node, Database database, Map<String, String> expressions) {
+    private String render(
+            Node node,
+            Database database,
+            Map<String, String> expressions,
+            @Nullable Batch batch,
+            Map<String, @Nullable Object> names) {
         Template template = project.templates().get(node.uniqueId());
         if (template == null) {
             throw new IllegalStateException("there is no template of " + node.uniqueId());
         }
         try {
-            RunScope scope = new RunScope(this, node, database, expressions, Map.of());
+            RunScope scope = new RunScope(this, node, database, expressions, names, batch);
             Context context = project.contexts().forNode(scope);
             if (node instanceof TestNode test && test.generic().isPresent()) {
                 Map<String, @Nullable Object> arguments =
@@ -231,7 +246,7 @@ final class NodeCompiler {
                 + model.name()
                 + model.head().version().map(v -> "_v" + v.replace('.', '_')).orElse("");
         if (!expressions.containsKey(name)) {
-            String sql = render(model, database, expressions);
+            String sql = render(model, database, expressions, null, Map.of());
             expressions.put(name, sql);
         }
         return name;

@@ -63,6 +63,15 @@ final class NodeDescription {
         return names;
     }
 
+    /** The same of a node that is built in batches, for one of them. */
+    static Map<String, @Nullable Object> batch(Node node, Object batch) {
+        Map<String, @Nullable Object> model = of(node);
+        model.put("batch", batch);
+        Map<String, @Nullable Object> names = new LinkedHashMap<>();
+        names.put("model", Values.dict(model));
+        return names;
+    }
+
     private static void relation(Map<String, @Nullable Object> map, RelationName relation) {
         map.put("database", relation.database());
         map.put("schema", relation.schema());

@@ -10,6 +10,7 @@ import dev.floe.models.graph.RelationNode;
 import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.graph.UnitTestNode;
+import dev.floe.models.run.Batches.Batch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class RunScope implements NodeScope {
     private final Database database;
     private final Map<String, String> expressions;
     private final Map<String, @Nullable Object> names;
+    private final @Nullable Batch batch;
 
     /**
      * @param expressions where ephemeral models that the node uses are put, by the name of their expression
@@ -32,11 +34,25 @@ final class RunScope implements NodeScope {
             Database database,
             Map<String, String> expressions,
             Map<String, @Nullable Object> names) {
+        this(compiler, node, database, expressions, names, null);
+    }
+
+    /**
+     * @param batch the batch that is built, where the model is built in batches: what it reads is narrowed to that
+     */
+    RunScope(
+            NodeCompiler compiler,
+            Node node,
+            Database database,
+            Map<String, String> expressions,
+            Map<String, @Nullable Object> names,
+            @Nullable Batch batch) {
         this.compiler = compiler;
         this.node = node;
         this.database = database;
         this.expressions = expressions;
         this.names = names;
+        this.batch = batch;
     }
 
     @Override
@@ -56,17 +72,23 @@ final class RunScope implements NodeScope {
             throw NodeCompiler.late("ref('" + call.name() + "')", node);
         }
         if (found instanceof ModelNode model && model.isEphemeral()) {
-            return new Reference.Cte(compiler.ephemeral(model, database, expressions));
+            return new Reference.Cte(compiler.ephemeral(model, database, expressions), filter(found));
         }
-        return new Reference.Table(compiler.readName((RelationNode) found));
+        return new Reference.Table(compiler.readName((RelationNode) found), filter(found));
     }
 
     @Override
     public Reference source(String source, String table) {
         SourceNode found = compiler.source(source, table, node);
         return found.externalLocation()
-                .<Reference>map(Reference.Cte::new)
-                .orElseGet(() -> new Reference.Table(compiler.readName(found)));
+                .<Reference>map(place -> new Reference.Cte(place, filter(found)))
+                .orElseGet(() -> new Reference.Table(compiler.readName(found), filter(found)));
+    }
+
+    private Optional<String> filter(Node read) {
+        return batch == null
+                ? Optional.empty()
+                : read.config().text("event_time").map(batch::condition);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** What the nodes of a run are built with. Thread-safe: each thread brings its own connection. */
@@ -44,28 +45,47 @@ record RunTools(
      */
     <T> T withHooks(Node node, RelationName relation, Connection connection, Statements.Work<T> work)
             throws SQLException {
+        return withHooks(node, relation, connection, true, true, work);
+    }
+
+    /**
+     * The same for work that is a part of what is done for the node.
+     *
+     * @param first whether the hooks before it are run
+     * @param last whether the hooks after it are run
+     */
+    <T> T withHooks(
+            Node node,
+            RelationName relation,
+            Connection connection,
+            boolean first,
+            boolean last,
+            Statements.Work<T> work)
+            throws SQLException {
+        List<Hook> before = first ? Hooks.of(node.config(), Hooks.BEFORE) : List.of();
+        List<Hook> after = last ? Hooks.of(node.config(), Hooks.AFTER) : List.of();
         if (!store.isTransactional(relation)) {
-            hooks(node, Hooks.BEFORE, true, connection);
-            hooks(node, Hooks.BEFORE, false, connection);
+            hooks(node, before, true, connection);
+            hooks(node, before, false, connection);
             T result = work.run();
-            hooks(node, Hooks.AFTER, true, connection);
-            hooks(node, Hooks.AFTER, false, connection);
+            hooks(node, after, true, connection);
+            hooks(node, after, false, connection);
             return result;
         }
-        hooks(node, Hooks.BEFORE, false, connection);
+        hooks(node, before, false, connection);
         T result;
         try {
             result = statements.inTransaction(connection, () -> {
-                hooks(node, Hooks.BEFORE, true, connection);
+                hooks(node, before, true, connection);
                 T done = work.run();
-                hooks(node, Hooks.AFTER, true, connection);
+                hooks(node, after, true, connection);
                 return done;
             });
         } catch (SQLException | RuntimeException e) {
             store.forget(relation);
             throw e;
         }
-        hooks(node, Hooks.AFTER, false, connection);
+        hooks(node, after, false, connection);
         return result;
     }
 
@@ -87,8 +107,8 @@ record RunTools(
         return result;
     }
 
-    private void hooks(Node node, String kind, boolean inTransaction, Connection connection) throws SQLException {
-        for (Hook hook : Hooks.of(node.config(), kind)) {
+    private void hooks(Node node, List<Hook> hooks, boolean inTransaction, Connection connection) throws SQLException {
+        for (Hook hook : hooks) {
             if (hook.inTransaction() == inTransaction) {
                 String sql = compiler.hook(node, hook.sql(), database(connection, node), Map.of());
                 if (!sql.isBlank()) {

@@ -32,11 +32,11 @@ final class SchemaChanges {
     /**
      * Changes the table where the model wants it.
      *
-     * @param fresh the model's new rows
+     * @param fresh the SELECT of the model's new rows
      * @return the columns to be written, with their types: the table's if changes are ignored, else those of the new rows
      * @throws RunException {@code SCHEMA_INVALID} if the columns differ and the model wants that to fail
      */
-    Map<String, String> apply(ModelNode model, RelationName fresh, Connection connection) throws SQLException {
+    Map<String, String> apply(ModelNode model, String fresh, Connection connection) throws SQLException {
         SessionDatabase database = tools.database(connection, model);
         Map<String, String> there =
                 database.columns("select * from " + tools.dialect().relation(model.relation()));
@@ -45,8 +45,7 @@ final class SchemaChanges {
         if (wanted.equals(IGNORE)) {
             return there;
         }
-        Map<String, String> now =
-                database.columns("select * from " + tools.dialect().relation(fresh));
+        Map<String, String> now = database.columns(fresh);
         Difference difference = Difference.of(there, now);
         if (!difference.isEmpty()) {
             if (wanted.equals(FAIL)) {

@@ -1,7 +1,6 @@
 package dev.floe.models.run;
 
 import dev.floe.ErrorCode;
-import dev.floe.config.AccessDelegation;
 import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.ResolvedCatalog;
@@ -146,14 +145,7 @@ public final class Session implements Store, AutoCloseable {
             stores.put(
                     alias,
                     new IcebergStore(
-                            duckdb,
-                            dialect,
-                            statements,
-                            tables,
-                            inSession,
-                            iceberg.writePath(),
-                            iceberg.accessDelegation() == AccessDelegation.VENDED_CREDENTIALS,
-                            target.redactor()));
+                            duckdb, dialect, statements, tables, inSession, iceberg.writePath(), target.redactor()));
             return;
         }
         DuckDbCatalog file = (DuckDbCatalog) catalog;
@@ -202,13 +194,6 @@ public final class Session implements Store, AutoCloseable {
     }
 
     @Override
-    public void beforeNode(Connection connection) throws SQLException {
-        for (Store store : stores.values()) {
-            store.beforeNode(connection);
-        }
-    }
-
-    @Override
     public void prepareViews(Collection<RelationName> places) throws SQLException {
         for (Map.Entry<Store, List<RelationName>> entry : byStore(places).entrySet()) {
             entry.getKey().prepareViews(entry.getValue());
@@ -238,6 +223,13 @@ public final class Session implements Store, AutoCloseable {
     public OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         return store(relation).append(connection, relation, select, options);
+    }
+
+    @Override
+    public OptionalLong overwrite(
+            Connection connection, RelationName relation, String select, String condition, TableOptions options)
+            throws SQLException {
+        return store(relation).overwrite(connection, relation, select, condition, options);
     }
 
     @Override

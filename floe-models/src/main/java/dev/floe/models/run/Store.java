@@ -22,13 +22,6 @@ public interface Store {
     void prepare(Collection<RelationName> places) throws SQLException;
 
     /**
-     * Puts the session in order before a node's SQL.
-     *
-     * @param connection the worker's, outside of a transaction
-     */
-    void beforeNode(Connection connection) throws SQLException;
-
-    /**
      * Builds a table in the place of what is there.
      *
      * @param connection the worker's
@@ -55,6 +48,17 @@ public interface Store {
      * @return how many
      */
     OptionalLong append(Connection connection, RelationName relation, String select, TableOptions options)
+            throws SQLException;
+
+    /**
+     * Puts rows in the place of those of a table that fulfil a condition, all of them or none.
+     *
+     * @param select the rows; columns are matched by name
+     * @param condition of the rows that go, over the table's columns
+     * @return how many came
+     */
+    OptionalLong overwrite(
+            Connection connection, RelationName relation, String select, String condition, TableOptions options)
             throws SQLException;
 
     /** Whether all that is done for a relation, hooks included, is one transaction of the database. */

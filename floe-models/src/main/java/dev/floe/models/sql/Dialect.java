@@ -56,6 +56,12 @@ public interface Dialect {
     /** Removes every row of a table. */
     String deleteAll(RelationName relation);
 
+    /** Removes the rows of a table that fulfil a condition. */
+    String deleteWhere(RelationName relation, String condition);
+
+    /** The rows of a SELECT that fulfil a condition. */
+    String filtered(String select, String condition);
+
     /** Counts a table's rows. */
     String countRows(RelationName relation);
 

@@ -102,6 +102,16 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String deleteWhere(RelationName relation, String condition) {
+        return "delete from " + relation(relation) + " where " + condition;
+    }
+
+    @Override
+    public String filtered(String select, String condition) {
+        return "select * from (\n" + select + "\n) where " + condition;
+    }
+
+    @Override
     public String createOrReplaceView(RelationName relation, String select) {
         return "create or replace view " + relation(relation) + " as (\n" + select + "\n)";
     }

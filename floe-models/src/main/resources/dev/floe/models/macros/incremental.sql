@@ -91,6 +91,31 @@ where ({{ unique_key }}) in (select ({{ unique_key }}) from {{ source }})
 {%- do return([predicates] if predicates is string else [] + predicates) -%}
 {%- endmacro %}
 
+{% macro get_incremental_microbatch_sql(arg_dict) %}
+{%- do return(adapter.dispatch('get_incremental_microbatch_sql', 'dbt')(arg_dict)) -%}
+{%- endmacro %}
+
+{% macro duckdb__get_incremental_microbatch_sql(arg_dict) %}
+{%- if config.get('unique_key') -%}
+    {%- do exceptions.raise_compiler_error('the strategy microbatch takes no unique_key; rows are replaced by their event_time') -%}
+{%- endif -%}
+{%- set column = config.get('event_time') -%}
+{%- set in_batch -%}
+{{ column }} >= '{{ model.batch.event_time_start }}' and {{ column }} < '{{ model.batch.event_time_end }}'
+{%- endset -%}
+{%- set names = get_quoted_csv(arg_dict['dest_columns'] | map(attribute='name')) -%}
+delete from {{ arg_dict['target_relation'] }}
+where {{ in_batch }}
+{%- for predicate in normalize_incremental_predicates(arg_dict['incremental_predicates']) %}
+    and ({{ predicate }})
+{%- endfor %};
+
+insert into {{ arg_dict['target_relation'] }} ({{ names }})
+select {{ names }}
+from {{ arg_dict['temp_relation'] }}
+where {{ in_batch }}
+{%- endmacro %}
+
 {% macro get_incremental_merge_sql(arg_dict) %}
 {%- do return(adapter.dispatch('get_incremental_merge_sql', 'dbt')(arg_dict)) -%}
 {%- endmacro %}

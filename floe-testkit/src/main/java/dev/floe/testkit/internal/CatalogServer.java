@@ -1,6 +1,5 @@
 package dev.floe.testkit.internal;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.floe.testkit.CatalogRequest;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.rest.RESTUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,6 @@ public final class CatalogServer implements AutoCloseable {
     private static final String TOKEN_PATH = "/v1/oauth/tokens";
     private static final String CONFIG_PATH = "/v1/config";
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-    private static final String VENDED = "vended-credentials";
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
@@ -146,20 +145,22 @@ public final class CatalogServer implements AutoCloseable {
             CatalogRequest request =
                     new CatalogRequest(exchange.getRequestMethod(), below, query, principal.map(Principal::clientId));
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Headers headers = exchange.getRequestHeaders();
+            String ifNoneMatch = Optional.ofNullable(
+                            exchange.getRequestHeaders().getFirst("If-None-Match"))
+                    .orElse("");
 
             Fault fault = fault(request);
             if (fault instanceof Fault.Answer answer) {
                 if (answer.handled()) {
-                    answer(request, principal, headers, body);
+                    answer(request, principal, authorization, ifNoneMatch, body);
                 }
                 send(exchange, new Reply(answer.status(), jsonHeaders(), answer.body()));
             } else if (fault instanceof Fault.Cut cut) {
                 if (cut.handled()) {
-                    answer(request, principal, headers, body);
+                    answer(request, principal, authorization, ifNoneMatch, body);
                 }
             } else {
-                send(exchange, answer(request, principal, headers, body));
+                send(exchange, answer(request, principal, authorization, ifNoneMatch, body));
             }
         }
     }
@@ -174,10 +175,15 @@ public final class CatalogServer implements AutoCloseable {
         }
     }
 
-    private Reply answer(CatalogRequest request, Optional<Principal> principal, Headers headers, String body) {
+    private Reply answer(
+            CatalogRequest request,
+            Optional<Principal> principal,
+            @Nullable String authorization,
+            String ifNoneMatch,
+            String body) {
         Reply reply;
         try {
-            reply = dispatch(request, principal, headers, body);
+            reply = dispatch(request, principal, authorization, ifNoneMatch, body);
         } catch (RuntimeException | LinkageError e) {
             reply = ErrorReplies.of(e);
             if (reply.status() == 500) {
@@ -188,10 +194,15 @@ public final class CatalogServer implements AutoCloseable {
         return reply;
     }
 
-    private Reply dispatch(CatalogRequest request, Optional<Principal> principal, Headers headers, String body) {
+    private Reply dispatch(
+            CatalogRequest request,
+            Optional<Principal> principal,
+            @Nullable String authorization,
+            String ifNoneMatch,
+            String body) {
         if (request.path().equals(TOKEN_PATH)) {
             return request.method().equals("POST")
-                    ? tokens.answer(headers.getFirst("Authorization"), body)
+                    ? tokens.answer(authorization, body)
                     : ErrorReplies.reply(405, "NotAllowedException", "HTTP 405 Method Not Allowed");
         }
         if (principal.isEmpty()) {
@@ -208,12 +219,7 @@ public final class CatalogServer implements AutoCloseable {
         for (Routes.Route route : routes.all()) {
             Optional<Map<String, String>> variables = route.match(request.path());
             if (variables.isPresent() && route.endpoint().httpMethod().equals(request.method())) {
-                Call call = new Call(
-                        variables.get(),
-                        query,
-                        Optional.ofNullable(headers.getFirst("If-None-Match")).orElse(""),
-                        VENDED.equals(headers.getFirst("X-Iceberg-Access-Delegation")),
-                        body);
+                Call call = new Call(variables.get(), query, ifNoneMatch, body);
                 String prefix = RESTUtil.decodePathSegment(call.variable("prefix"));
                 if (!prefix.equals(warehouse)) {
                     return ErrorReplies.reply(404, "NotFoundException", "Unable to find warehouse " + prefix);
