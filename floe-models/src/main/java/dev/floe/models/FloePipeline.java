@@ -17,20 +17,26 @@ import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
 import dev.floe.models.run.CompiledFiles;
 import dev.floe.models.run.Events;
+import dev.floe.models.run.Live;
 import dev.floe.models.run.OperationRun;
 import dev.floe.models.run.PipelineRun;
+import dev.floe.models.run.PipelineRun.Watching;
 import dev.floe.models.target.Target;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,26 +86,55 @@ public final class FloePipeline {
      *
      * @param command which kinds of nodes
      * @return how it went; nodes that failed are in there
-     * @throws dev.floe.FloeException if the run cannot begin: configuration or project are wrong, the database or catalog cannot be had
+     * @throws dev.floe.FloeException if the run cannot begin: configuration or project are wrong, the database or catalog cannot be
+     *     had; {@code DEADLINE_EXCEEDED} as {@link RunHandle#await()}
      */
     public RunResult run(Command command) {
-        Started started = start(command.word());
-        Target target = started.preparation.target();
-        ParsedProject project = started.preparation.project();
+        return start(command, false).await();
+    }
+
+    /** Begins to build everything that is selected: seeds, models and tests. Returns at once; what goes wrong is told by the handle. */
+    public RunHandle start() {
+        return start(Command.BUILD);
+    }
+
+    /**
+     * Begins to run what is selected, on threads of the run. Returns at once; what goes wrong is told by the handle.
+     *
+     * @param command which kinds of nodes
+     */
+    public RunHandle start(Command command) {
+        return start(command, true);
+    }
+
+    private RunHandle start(Command command, boolean progress) {
+        String runId = UUID.randomUUID().toString();
+        Events events = new Events("floe-" + runId, settings.listeners);
+        Cancellation cancellation = new Cancellation(Optional.ofNullable(settings.deadline));
+        Live live = new Live(runId, cancellation);
+        return new RunThread(runId, cancellation, live, events)
+                .start(() -> run(command, runId, events, cancellation, new Watching(live, progress)));
+    }
+
+    private RunResult run(Command command, String runId, Events events, Cancellation cancellation, Watching watching) {
+        Preparation preparation = Preparation.of(settings, command.word(), runId, Instant.now(), events);
+        Target target = preparation.target();
+        ParsedProject project = preparation.project();
         Optional<Path> targetFolder = settings.targetFolder(project);
         PipelineRun.Request request = new PipelineRun.Request(
-                started.runId,
+                runId,
                 command,
                 selection(project),
+                settings.finished,
                 settings.failFast,
                 settings.threads == null ? target.info().threads() : settings.threads,
                 Optional.ofNullable(settings.connection),
                 settings.extensions,
-                started.preparation.dialect(),
+                preparation.dialect(),
                 targetFolder,
-                started.events);
-        RunResult result =
-                new PipelineRun(project, target, request, new Cancellation()).run(started.preparation.notices());
+                events,
+                watching);
+        RunResult result = new PipelineRun(project, target, request, cancellation).run(preparation.notices());
         targetFolder.ifPresent(folder -> {
             ManifestFile.write(folder, project, compiled(folder, project, result));
             RunResultsFile.write(folder, result);
@@ -114,10 +149,11 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if configuration or project are wrong
      */
     public List<String> parse() {
-        Started started = start("parse");
-        ParsedProject project = started.preparation.project();
-        settings.targetFolder(project).ifPresent(folder -> ManifestFile.write(folder, project, Map.of()));
-        return started.preparation.notices();
+        return prepared("parse", preparation -> {
+            ParsedProject project = preparation.project();
+            settings.targetFolder(project).ifPresent(folder -> ManifestFile.write(folder, project, Map.of()));
+            return preparation.notices();
+        });
     }
 
     /**
@@ -126,7 +162,10 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if configuration or project are wrong, or a selector cannot be understood
      */
     public List<ListedNode> list() {
-        ParsedProject project = start("list").preparation.project();
+        return prepared("list", preparation -> list(preparation.project()));
+    }
+
+    private List<ListedNode> list(ParsedProject project) {
         Selector selector = new Selector(project.graph(), project.project().name(), project.exposures());
         return Listing.of(
                 project,
@@ -143,14 +182,14 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if there is no such macro, or the run cannot begin
      */
     public NodeResult runOperation(String macro, Map<String, ? extends @Nullable Object> arguments) {
-        Started started = start("run-operation");
-        return new OperationRun(
-                        started.preparation.project(),
-                        started.preparation.target(),
-                        Optional.ofNullable(settings.connection),
-                        settings.extensions,
-                        new Cancellation())
-                .run(macro, new LinkedHashMap<>(arguments));
+        return prepared(
+                "run-operation",
+                preparation -> new OperationRun(
+                                preparation.project(),
+                                preparation.target(),
+                                Optional.ofNullable(settings.connection),
+                                settings.extensions)
+                        .run(macro, new LinkedHashMap<>(arguments)));
     }
 
     /**
@@ -165,12 +204,12 @@ public final class FloePipeline {
         return CleanFolders.of(project);
     }
 
-    private record Started(String runId, Events events, Preparation preparation) {}
-
-    private Started start(String command) {
+    /** Does something with the project that is not a run. */
+    private <T> T prepared(String command, Function<Preparation, T> work) {
         String runId = UUID.randomUUID().toString();
-        Events events = new Events(settings.listeners);
-        return new Started(runId, events, Preparation.of(settings, command, runId, Instant.now(), events));
+        try (Events events = new Events("floe-" + runId, settings.listeners)) {
+            return work.apply(Preparation.of(settings, command, runId, Instant.now(), events));
+        }
     }
 
     /** What is selected; where nothing is said, the selector that {@code selectors.yml} says is the default. */
@@ -224,6 +263,10 @@ public final class FloePipeline {
 
         Map<String, @Nullable Object> vars = Map.of();
         Selection selection = Selection.ALL;
+        Set<String> finished = Set.of();
+
+        @Nullable Duration deadline;
+
         boolean failFast;
         boolean empty;
         boolean fullRefresh;
@@ -371,6 +414,32 @@ public final class FloePipeline {
         /** Which nodes to run, in every way that there is; instead of {@link #select} and {@link #exclude}. */
         public Builder selection(Selection nodes) {
             this.selection = requireNonNull(nodes, "nodes");
+            return this;
+        }
+
+        /**
+         * Nodes that need not run, for they ended well in an earlier attempt: {@link RunProgress#succeeded()} of it. What reads them runs.
+         *
+         * @param uniqueIds their ids; those that are not selected do not matter. Copied
+         */
+        public Builder finished(Collection<String> uniqueIds) {
+            this.finished = Set.copyOf(uniqueIds);
+            return this;
+        }
+
+        /**
+         * How long a run may take; without end by default. When it is over, no other node begins and what runs is cancelled: the nodes
+         * that ran have {@code DEADLINE_EXCEEDED}, the others are skipped. Whoever waits gets control back at the latest a second after
+         * it; if the run is inside a call that cannot be interrupted then, with an exception of the same code, and the run lets go of
+         * everything when the call ends.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder deadline(Duration time) {
+            if (time.isZero() || time.isNegative()) {
+                throw new IllegalArgumentException("a deadline has to be positive, not " + time);
+            }
+            this.deadline = time;
             return this;
         }
 

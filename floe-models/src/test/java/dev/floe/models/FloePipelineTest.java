@@ -13,12 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs on a real DuckDB file. */
@@ -353,24 +351,5 @@ class FloePipelineTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("project");
         assertThatThrownBy(() -> FloePipeline.builder().threads(0)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void anErrorInAWorkerIsTheResultOfItsNodeAndTheRunEnds() {
-        project.model("broken", "select 1 as n").model("reads_it", "select * from {{ ref('broken') }}");
-        RunResult result = project.pipeline()
-                .listener(event -> {
-                    if (event instanceof RunEvent.NodeStarted started
-                            && started.name().equals("broken")) {
-                        throw new StackOverflowError("as deep as it gets");
-                    }
-                })
-                .build()
-                .run();
-        assertThat(result.node("broken").orElseThrow().message())
-                .contains("models/broken.sql")
-                .contains("as deep as it gets");
-        assertThat(result.node("reads_it").orElseThrow().status()).isEqualTo(NodeStatus.SKIPPED);
     }
 }

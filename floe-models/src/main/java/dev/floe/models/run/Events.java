@@ -3,28 +3,31 @@ package dev.floe.models.run;
 import dev.floe.models.RunEvent;
 import dev.floe.models.RunListener;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Tells listeners of what happens, one event after the other. A listener that fails does no harm. Thread-safe. */
-public final class Events {
-    private static final Logger log = LoggerFactory.getLogger(Events.class);
+/** Tells listeners of what happens, each in the order in which it happened and on a thread of its own. Thread-safe. */
+public final class Events implements AutoCloseable {
+    private final List<Telling> listeners;
 
-    private final List<RunListener> listeners;
-
-    /** Events for these listeners. */
-    public Events(List<RunListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+    /**
+     * Events for these listeners.
+     *
+     * @param name the beginning of the names of their threads
+     */
+    public Events(String name, List<RunListener> listeners) {
+        this.listeners = listeners.stream()
+                .map(listener -> new Telling(listener, name + "-listener"))
+                .toList();
     }
 
-    /** Tells all of them. */
+    /** Tells all of them; waits for none. */
     public synchronized void emit(RunEvent event) {
-        for (RunListener listener : listeners) {
-            try {
-                listener.onEvent(event);
-            } catch (RuntimeException e) {
-                log.warn("A listener failed on {}", event.getClass().getSimpleName(), e);
-            }
-        }
+        listeners.forEach(listener -> listener.add(event));
+    }
+
+    /** Waits until all of them know everything; one that does not come back from an event is left alone after a while. */
+    @Override
+    public void close() {
+        listeners.forEach(Telling::end);
+        listeners.forEach(Telling::await);
     }
 }

@@ -91,22 +91,28 @@ final class NodeRunner {
                     ? seed(seed, connection, progress)
                     : tests.run((TestNode) node, connection, progress);
         } catch (SQLException e) {
-            return progress.error(explain(node, e));
+            return progress.error(ended(node, explain(node, e)));
         } catch (FloeException e) {
-            return progress.error(e);
+            return progress.error(ended(node, e));
         } catch (RuntimeException e) {
-            return progress.error(new RunException(
-                    ErrorCode.SQL_FAILED,
-                    node.head().path() + ": an unexpected failure: "
-                            + tools.redactor().redact(String.valueOf(e)),
-                    tools.redactor().redact(e)));
+            return progress.error(ended(
+                    node,
+                    new RunException(
+                            ErrorCode.SQL_FAILED,
+                            node.head().path() + ": an unexpected failure: "
+                                    + tools.redactor().redact(String.valueOf(e)),
+                            tools.redactor().redact(e))));
         }
     }
 
+    /** When the run is to end, everything fails in its own words; what cannot simply be run again keeps them. */
+    private FloeException ended(Node node, FloeException e) {
+        return cancellation.requested() && e.code() != ErrorCode.OUTCOME_UNKNOWN
+                ? cancellation.exception(node.head().path() + ": ", e)
+                : e;
+    }
+
     private FloeException explain(Node node, SQLException e) {
-        if (cancellation.requested()) {
-            return new RunException(ErrorCode.CANCELLED, node.head().path() + ": the run was cancelled", null);
-        }
         String what = node instanceof SeedNode
                 ? "Loading the seed "
                 : "The " + node.type().word().replace('_', ' ') + " ";

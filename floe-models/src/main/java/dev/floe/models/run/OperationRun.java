@@ -35,22 +35,16 @@ public final class OperationRun {
     private final Target target;
     private final Optional<Connection> callers;
     private final DuckDbExtensions extensions;
-    private final Cancellation cancellation;
 
     /**
      * @param callers the caller's connection, if floe is to work on its instance
      */
     public OperationRun(
-            ParsedProject project,
-            Target target,
-            Optional<Connection> callers,
-            DuckDbExtensions extensions,
-            Cancellation cancellation) {
+            ParsedProject project, Target target, Optional<Connection> callers, DuckDbExtensions extensions) {
         this.project = project;
         this.target = target;
         this.callers = callers;
         this.extensions = extensions;
-        this.cancellation = cancellation;
     }
 
     /**
@@ -63,14 +57,14 @@ public final class OperationRun {
     public NodeResult run(String name, Map<String, @Nullable Object> arguments) {
         Macro macro = macro(name);
         ModelNode operation = operation(macro);
-        Statements statements = new Statements(cancellation);
+        Statements statements = new Statements();
         try (Session session = Session.open(
                         target,
                         callers,
                         extensions,
                         project.contexts().settings().dialect(),
-                        statements);
-                Connection connection = session.duckdb().open()) {
+                        connections -> connections);
+                Connection connection = session.connections().open()) {
             NodeCompiler compiler = new NodeCompiler(project, session);
             SessionDatabase database = new SessionDatabase(
                     connection,

@@ -1,5 +1,6 @@
 package dev.floe.models.run;
 
+import dev.floe.ErrorCode;
 import dev.floe.FloeException;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
@@ -41,7 +42,7 @@ public final class PipelineRun {
     private final ParsedProject project;
     private final Target target;
     private final Cancellation cancellation;
-    private final Statements statements;
+    private final Statements statements = new Statements();
     private final List<String> notices = new ArrayList<>();
 
     /**
@@ -49,24 +50,36 @@ public final class PipelineRun {
      *
      * @param runId the run's id
      * @param selection which nodes
+     * @param finished nodes that need not run
      * @param failFast whether nothing begins any more once something failed
      * @param threads how many side by side
      * @param connection the caller's, if floe is to work on its instance
      * @param extensions where DuckDB extensions come from
      * @param targetFolder where compiled SQL goes
      * @param events who is told
+     * @param watching who looks
      */
     public record Request(
             String runId,
             Command command,
             Selection selection,
+            Set<String> finished,
             boolean failFast,
             int threads,
             Optional<Connection> connection,
             DuckDbExtensions extensions,
             Dialect dialect,
             Optional<Path> targetFolder,
-            Events events) {}
+            Events events,
+            Watching watching) {}
+
+    /**
+     * Who looks at a run while it runs.
+     *
+     * @param live is told
+     * @param queries whether somebody may ask how far a query is
+     */
+    public record Watching(Live live, boolean queries) {}
 
     /** A run that {@code cancellation} ends. */
     public PipelineRun(ParsedProject project, Target target, Request request, Cancellation cancellation) {
@@ -74,7 +87,6 @@ public final class PipelineRun {
         this.target = target;
         this.request = request;
         this.cancellation = cancellation;
-        this.statements = new Statements(cancellation);
     }
 
     /**
@@ -84,6 +96,20 @@ public final class PipelineRun {
      * @throws FloeException if the run cannot begin: a selector that cannot be understood, a database or catalog that cannot be had
      */
     public RunResult run(List<String> known) {
+        try {
+            return begin(known);
+        } catch (FloeException e) {
+            if (cancellation.requested()
+                    && e.code() != ErrorCode.CANCELLED
+                    && e.code() != ErrorCode.DEADLINE_EXCEEDED) {
+                throw cancellation.exception("Before anything was run, ", e);
+            }
+            throw e;
+        }
+    }
+
+    private RunResult begin(List<String> known) {
+        cancellation.check();
         notices.addAll(known);
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
@@ -91,7 +117,8 @@ public final class PipelineRun {
         List<NodeResult> results = List.of();
         if (!plan.waitsFor().isEmpty()) {
             try (Session session =
-                    Session.open(target, request.connection(), request.extensions(), request.dialect(), statements)) {
+                    Session.open(target, request.connection(), request.extensions(), request.dialect(), watch())) {
+                cancellation.check();
                 results = run(plan, session);
                 notices.addAll(session.notices());
             }
@@ -105,6 +132,11 @@ public final class PipelineRun {
                 notices);
         emit(new RunEvent.RunFinished(result));
         return result;
+    }
+
+    private Session.Watch watch() {
+        return connections -> new WatchedConnections(
+                connections, cancellation, request.watching().queries());
     }
 
     private Set<String> selected() {
@@ -122,6 +154,7 @@ public final class PipelineRun {
             return !request.command().types().contains(node.type())
                     || (!compiling && node instanceof ModelNode model && model.isEphemeral());
         });
+        selected.removeAll(request.finished());
         if (selected.isEmpty()) {
             notices.add("Nothing to do: no node matches the command and the selection");
         }
@@ -170,7 +203,7 @@ public final class PipelineRun {
         try (WorkerPool workers = new WorkerPool(
                 threads,
                 request.runId(),
-                session.duckdb(),
+                session.connections(),
                 runner,
                 (node, index) -> emit(started(node, index, total)),
                 target.redactor())) {
@@ -229,7 +262,7 @@ public final class PipelineRun {
         if (views.isEmpty()) {
             return;
         }
-        try (Connection connection = session.duckdb().open()) {
+        try (Connection connection = session.connections().open()) {
             session.prepareViews(views.stream().map(ModelNode::relation).toList());
             for (ModelNode view : views) {
                 sessionView(view, runner, connection);
@@ -252,6 +285,7 @@ public final class PipelineRun {
     }
 
     private void emit(RunEvent event) {
+        request.watching().live().take(event);
         request.events().emit(event);
     }
 }

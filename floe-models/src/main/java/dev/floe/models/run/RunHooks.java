@@ -92,7 +92,7 @@ final class RunHooks {
         if (packages.stream().allMatch(each -> hooks.apply(each).isEmpty())) {
             return results;
         }
-        try (Connection connection = session.duckdb().open()) {
+        try (Connection connection = session.connections().open()) {
             boolean failed = false;
             for (Project each : packages) {
                 List<String> own = hooks.apply(each);

@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a plan: a node begins when everything it waits for has ended well; what waits for something that did not is skipped, and
  * nothing else is. Nodes that are ready begin in the order of the plan. The calling thread coordinates.
  */
 final class Scheduler {
-    private static final long LOOK_MILLIS = 50;
-
     private final ModelGraph graph;
     private final Workers workers;
     private final Observer observer;
@@ -85,33 +82,37 @@ final class Scheduler {
         });
     }
 
-    /** Runs everything; an interruption of the calling thread cancels the run and is kept. */
+    /** Runs everything. */
     List<NodeResult> run() {
-        boolean interrupted = false;
         while (true) {
             begin();
             if (running == 0) {
                 break;
             }
-            try {
-                NodeResult result = ended.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (result != null) {
-                    end(result);
-                } else {
-                    cancellation.cancelRunning();
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-                cancellation.request();
-            }
+            end(next());
         }
         for (String id : List.copyOf(waiting.keySet())) {
-            skip(id, failed ? "something else failed, and the run was to end then" : "the run was cancelled");
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            skip(id, failed ? "something else failed, and the run was to end then" : cancellation.why());
         }
         return results;
+    }
+
+    /** The next result: whatever happens to the run, each node that began gives one. */
+    private NodeResult next() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return ended.take();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void begin() {

@@ -6,6 +6,7 @@ import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.ResolvedCatalog;
 import dev.floe.config.UnsupportedCatalog;
 import dev.floe.duckdb.AttachedCatalog;
+import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.CredentialPlacement;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
@@ -41,6 +42,7 @@ public final class Session implements Store, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
     private final DuckDbSession duckdb;
+    private final ConnectionSource connections;
     private final Dialect dialect;
     private final Map<String, Store> stores = new LinkedHashMap<>();
     private final List<IcebergTables> opened = new ArrayList<>();
@@ -50,8 +52,15 @@ public final class Session implements Store, AutoCloseable {
     private final Lock opening = new ReentrantLock();
     private final boolean callers;
 
-    private Session(DuckDbSession duckdb, Dialect dialect, boolean callers) {
+    /** Puts something between a session and who works in it. */
+    interface Watch {
+        /** Connections of the same instance. */
+        ConnectionSource watched(ConnectionSource connections);
+    }
+
+    private Session(DuckDbSession duckdb, Watch watch, Dialect dialect, boolean callers) {
         this.duckdb = duckdb;
+        this.connections = watch.watched(duckdb);
         this.dialect = dialect;
         this.callers = callers;
     }
@@ -60,14 +69,12 @@ public final class Session implements Store, AutoCloseable {
      * Opens an instance, or works on the caller's, and attaches.
      *
      * @param caller the caller's connection, which stays as it is
+     * @param watch what watches the connections that nodes are run with
      * @throws dev.floe.FloeException if the instance, an extension or a catalog cannot be had; nothing stays attached then
      */
-    public static Session open(
-            Target target,
-            Optional<Connection> caller,
-            DuckDbExtensions extensions,
-            Dialect dialect,
-            Statements statements) {
+    static Session open(
+            Target target, Optional<Connection> caller, DuckDbExtensions extensions, Dialect dialect, Watch watch) {
+        Statements statements = new Statements();
         target.catalogs().values().forEach(Session::refuseUnsupported);
         DuckDbSession.Builder builder = DuckDbSession.builder().extensions(extensions);
         if (caller.isPresent()) {
@@ -80,7 +87,7 @@ public final class Session implements Store, AutoCloseable {
         if (!target.extensions().isEmpty()) {
             builder.load(target.extensions());
         }
-        Session session = new Session(builder.build(), dialect, caller.isPresent());
+        Session session = new Session(builder.build(), watch, dialect, caller.isPresent());
         try {
             for (Map.Entry<String, ResolvedCatalog> entry : target.catalogs().entrySet()) {
                 session.attach(entry.getKey(), entry.getValue(), target, extensions, statements);
@@ -129,11 +136,11 @@ public final class Session implements Store, AutoCloseable {
             } catch (SQLException e) {
                 throw DuckDbException.of(e, target.redactor(), "Opening a connection");
             }
-            IcebergTables tables = IcebergTables.open(iceberg, duckdb, target.redactor());
+            IcebergTables tables = IcebergTables.open(iceberg, connections, target.redactor());
             opened.add(tables);
             String database = SessionViews.database(alias);
             SessionViews inSession = new SessionViews(
-                    duckdb,
+                    connections,
                     dialect,
                     statements,
                     tables.views(alias, database),
@@ -145,7 +152,13 @@ public final class Session implements Store, AutoCloseable {
             stores.put(
                     alias,
                     new IcebergStore(
-                            duckdb, dialect, statements, tables, inSession, iceberg.writePath(), target.redactor()));
+                            connections,
+                            dialect,
+                            statements,
+                            tables,
+                            inSession,
+                            iceberg.writePath(),
+                            target.redactor()));
             return;
         }
         DuckDbCatalog file = (DuckDbCatalog) catalog;
@@ -160,7 +173,7 @@ public final class Session implements Store, AutoCloseable {
                 throw DuckDbException.of(e, target.redactor(), "Attaching " + path);
             }
         }
-        stores.put(alias, new DuckDbStore(duckdb, dialect, statements));
+        stores.put(alias, new DuckDbStore(connections, dialect, statements));
     }
 
     /** Model SQL could read the client secret of an attachment that somebody else made with inline credentials. */
@@ -176,9 +189,9 @@ public final class Session implements Store, AutoCloseable {
         }
     }
 
-    /** The instance. */
-    public DuckDbSession duckdb() {
-        return duckdb;
+    /** Connections to work with. */
+    ConnectionSource connections() {
+        return connections;
     }
 
     private Store store(RelationName relation) {

@@ -12,19 +12,12 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Runs SQL on a worker's connection so that it can be cancelled. Thread-safe, as far as connections are not shared. */
+/** Runs SQL on a worker's connection. Thread-safe, as far as connections are not shared. */
 public final class Statements {
-    private final Cancellation cancellation;
-
-    /** Statements that end when the cancellation is requested. */
-    public Statements(Cancellation cancellation) {
-        this.cancellation = cancellation;
-    }
-
     /** Runs a statement whose answer does not matter. */
     public void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            start(statement, sql);
+            statement.execute(sql);
         }
     }
 
@@ -38,7 +31,7 @@ public final class Statements {
     /** Runs a statement and fetches all of its answer; what has none answers nothing. */
     public QueryResult query(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (!start(statement, sql)) {
+            if (!statement.execute(sql)) {
                 return QueryResult.EMPTY;
             }
             try (ResultSet results = statement.getResultSet()) {
@@ -47,19 +40,10 @@ public final class Statements {
         }
     }
 
-    private boolean start(Statement statement, String sql) throws SQLException {
-        cancellation.begin(statement);
-        try {
-            return statement.execute(sql);
-        } finally {
-            cancellation.end(statement);
-        }
-    }
-
     /** Runs a statement, or several with semicolons between them, and gives how many rows the last one changed, if it says so. */
     public OptionalLong update(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            start(statement, sql);
+            statement.execute(sql);
             long count = statement.getUpdateCount();
             return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
         }
@@ -77,16 +61,22 @@ public final class Statements {
         try {
             T result = work.run();
             connection.commit();
+            connection.setAutoCommit(true);
             return result;
         } catch (SQLException | RuntimeException e) {
-            try {
-                connection.rollback();
-            } catch (SQLException rollback) {
-                e.addSuppressed(rollback);
-            }
+            rollback(connection, e);
             throw e;
-        } finally {
+        }
+    }
+
+    /** A connection that cannot roll back is closed, which undoes its work too; going back to auto-commit would commit it. */
+    private static void rollback(Connection connection, Exception failure) throws SQLException {
+        try {
+            connection.rollback();
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            connection.close();
         }
     }
 

@@ -94,29 +94,30 @@ final class WorkerPool implements Scheduler.Workers, AutoCloseable {
             return NodeProgress.failed(
                     node, DuckDbException.of(e, redactor, "Opening a connection for " + node.name()));
         } finally {
-            if (connection != null) {
+            if (connection != null && !isClosed(connection)) {
                 idle.push(connection);
             }
             MDC.clear();
         }
     }
 
-    /** Waits for the threads and closes the connections. */
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Closes the connections, once the nodes have ended. */
     @Override
     public void close() {
         threads.shutdown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-                threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                log.warn("Threads of a run have not ended");
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         idle.forEach(connection -> {

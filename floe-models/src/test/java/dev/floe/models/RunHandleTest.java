@@ -1,0 +1,296 @@
+package dev.floe.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.floe.ErrorCode;
+import dev.floe.FloeException;
+import dev.floe.config.CatalogConfig;
+import dev.floe.config.CatalogType;
+import dev.floe.config.ConfigValue;
+import dev.floe.config.CredentialsConfig;
+import dev.floe.config.FloeSpec;
+import dev.floe.config.PlatformConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RunHandleTest {
+    /** Hours of work, if nobody ends it. */
+    private static final String ENDLESS = "{{ config(materialized='table') }}"
+            + " select count(*) as n from range(100000000) a, range(100000) b where a.range % 7 = b.range % 3";
+
+    private static final Duration AGES = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void writeProject() {
+        project = new TestProject(folder);
+    }
+
+    private static ErrorCode code(RunResult result, String node) {
+        return result.node(node).orElseThrow().error().orElseThrow().code();
+    }
+
+    private static NodeStatus status(RunResult result, String node) {
+        return result.node(node).orElseThrow().status();
+    }
+
+    @Nested
+    class Waiting {
+        @Test
+        void theResultIsThereForWhoWaitsAndInTheFuture() {
+            project.model("a", "select 1 as n");
+            try (RunHandle run = project.pipeline().build().start()) {
+                assertThat(run.await(AGES).orElseThrow().success()).isTrue();
+                assertThat(run.future().join()).isSameAs(run.await());
+                assertThat(run.await().runId()).isEqualTo(run.runId());
+                assertThat(run.progress().fraction()).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void aTimeThatIsOverDoesNotEndTheRun() {
+            project.model("endless", ENDLESS);
+            try (RunHandle run = project.pipeline().build().start()) {
+                assertThat(run.await(Duration.ofMillis(1))).isEmpty();
+                assertThat(run.isDone()).isFalse();
+            }
+        }
+
+        @Test
+        void whatKeepsARunFromBeginningIsThrownByWhoeverWaits() {
+            project.model("broken", "{% if %}");
+            try (RunHandle run = project.pipeline().build().start()) {
+                assertThatThrownBy(run::await)
+                        .isInstanceOfSatisfying(
+                                FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PROJECT_INVALID));
+                assertThatThrownBy(() -> run.await(AGES)).isInstanceOf(FloeException.class);
+                assertThat(run.future()).isCompletedExceptionally();
+            }
+        }
+    }
+
+    @Nested
+    class Cancelling {
+        @Test
+        void endsTheQueryThatRunsAndSkipsTheRest() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS).model("below", "select * from {{ ref('endless') }}");
+            try (RunHandle run =
+                    project.pipeline().listener(onStart(began)).build().start()) {
+                assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+                run.cancel();
+                RunResult result = run.await();
+                assertThat(code(result, "endless")).isEqualTo(ErrorCode.CANCELLED);
+                assertThat(status(result, "below")).isEqualTo(NodeStatus.SKIPPED);
+            }
+        }
+
+        @Test
+        void endsTheWriteOfFilesForAnIcebergTableAndLeavesNoTable() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS);
+            try (TestCatalog catalog = new TestCatalog();
+                    RunHandle run = catalog.pipeline(project, "cancelled")
+                            .listener(onStart(began))
+                            .build()
+                            .start()) {
+                assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+                run.cancel();
+                assertThat(code(run.await(), "endless")).isEqualTo(ErrorCode.CANCELLED);
+                assertThat(catalog.query("select count(*) from duckdb_tables() where schema_name = 'cancelled'"))
+                        .containsExactly(List.of("0"));
+            }
+        }
+
+        @Test
+        void aFutureThatIsCancelledOrGivenUpCancelsTheRun() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS);
+            try (RunHandle run =
+                    project.pipeline().listener(onStart(began)).build().start()) {
+                assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+                CompletableFuture<RunResult> future = run.future();
+                future.cancel(true);
+                assertThat(code(run.await(), "endless")).isEqualTo(ErrorCode.CANCELLED);
+            }
+        }
+
+        @Test
+        void closingEndsEverything() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS);
+            RunHandle run = project.pipeline().listener(onStart(began)).build().start();
+            assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+            run.close();
+            assertThat(run.isDone()).isTrue();
+            assertThat(project.query("select count(*) from duckdb_tables()")).containsExactly(List.of("0"));
+        }
+
+        private RunListener onStart(CountDownLatch began) {
+            return event -> {
+                if (event instanceof RunEvent.NodeStarted) {
+                    began.countDown();
+                }
+            };
+        }
+    }
+
+    @Nested
+    class Deadlines {
+        @Test
+        void endWhatRunsAndSayWhy() {
+            project.model("endless", ENDLESS).model("below", "select * from {{ ref('endless') }}");
+            CompletableFuture<RunResult> ended = new CompletableFuture<>();
+            RunListener listener = event -> {
+                if (event instanceof RunEvent.RunFinished finished) {
+                    ended.complete(finished.result());
+                }
+            };
+            FloePipeline pipeline = project.pipeline()
+                    .deadline(Duration.ofSeconds(10))
+                    .listener(listener)
+                    .build();
+            RunResult result;
+            try (RunHandle run = pipeline.start()) {
+                result = ended.join();
+            }
+            assertThat(code(result, "endless")).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+            assertThat(result.node("endless").orElseThrow().message()).contains("deadline of 10.0 s");
+            assertThat(status(result, "below")).isEqualTo(NodeStatus.SKIPPED);
+        }
+
+        @Test
+        void giveControlBackThoughACatalogDoesNotAnswer() throws IOException {
+            project.model("a", "select 1 as n");
+            try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                CatalogConfig catalog = CatalogConfig.builder()
+                        .type(CatalogType.POLARIS)
+                        .uri(new ConfigValue.Literal("http://localhost:" + silent.getLocalPort() + "/api/catalog"))
+                        .warehouse("w")
+                        .credentials(CredentialsConfig.oauth2("client-id", "client-secret"))
+                        .build();
+                RunHandle run = project.pipeline()
+                        .spec(FloeSpec.builder("shop").build())
+                        .platform(PlatformConfig.builder()
+                                .putCatalogs("default", catalog)
+                                .build())
+                        .environment(Map.of("CLIENT_ID", "a", "CLIENT_SECRET", "b"))
+                        .deadline(Duration.ofSeconds(2))
+                        .build()
+                        .start();
+                assertThatThrownBy(run::await)
+                        .isInstanceOfSatisfying(
+                                FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+            }
+        }
+
+        @Test
+        void haveToBePositive() {
+            assertThatThrownBy(() -> FloePipeline.builder().deadline(Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class Progress {
+        @Test
+        void showsWhatRunsAndHowFarItsQueryIs() {
+            project.model("first", "{{ config(materialized='table') }} select range as n from range(1000000)")
+                    .model(
+                            "endless",
+                            "{{ config(materialized='table') }} select count(*) as n from {{ ref('first') }} a, {{ ref('first') }} b"
+                                    + " where a.n % 7 = b.n % 3");
+            try (RunHandle run = project.pipeline().build().start()) {
+                RunProgress seen = run.progress();
+                while (seen.running().stream()
+                        .noneMatch(node ->
+                                node.name().equals("endless") && node.query().isPresent())) {
+                    assertThat(run.await(Duration.ofMillis(20))).isEmpty();
+                    seen = run.progress();
+                }
+                assertThat(seen.phase()).isEqualTo(RunProgress.Phase.RUNNING);
+                assertThat(seen.succeeded()).containsExactly("model.shop.first");
+                assertThat(seen.running())
+                        .extracting(RunProgress.RunningNode::uniqueId)
+                        .containsExactly("model.shop.endless");
+                assertThat(seen.fraction()).isBetween(0.5, 1.0);
+            }
+        }
+
+        @Test
+        void isWhatALaterAttemptGoesOnFrom() {
+            project.model("first", "select 1 as n")
+                    .model("second", "select * from {{ ref('first') }}")
+                    .model("other", "select nothing");
+            RunResult later;
+            try (RunHandle run = project.pipeline().build().start()) {
+                assertThat(run.await().success()).isFalse();
+                project.model("other", "select 2 as n");
+                later = project.pipeline()
+                        .finished(run.progress().succeeded())
+                        .build()
+                        .run();
+            }
+            assertThat(later.nodes()).extracting(NodeResult::name).containsExactly("other");
+        }
+    }
+
+    @Nested
+    class Listeners {
+        @Test
+        void hearEverythingInItsOrderThoughAnotherOneThrows() {
+            project.model("first", "select 1 as n").model("second", "select * from {{ ref('first') }}");
+            List<String> heard = Collections.synchronizedList(new ArrayList<>());
+            RunResult result = project.pipeline()
+                    .listener(event -> {
+                        throw new StackOverflowError("as deep as it gets");
+                    })
+                    .listener(event -> heard.add(event.getClass().getSimpleName()))
+                    .build()
+                    .run();
+            assertThat(result.success()).isTrue();
+            assertThat(heard)
+                    .containsExactly(
+                            "RunStarted", "NodeStarted", "NodeFinished", "NodeStarted", "NodeFinished", "RunFinished");
+        }
+
+        @Test
+        void thatNeverComeBackKeepNobodyFromTheResult() {
+            project.model("a", "select 1 as n");
+            CountDownLatch interrupted = new CountDownLatch(1);
+            RunResult result = project.pipeline()
+                    .listener(event -> {
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            interrupted.countDown();
+                        }
+                    })
+                    .build()
+                    .run();
+            assertThat(result.success()).isTrue();
+            assertThat(interrupted.getCount()).isZero();
+        }
+    }
+}
