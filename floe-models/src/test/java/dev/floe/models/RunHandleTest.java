@@ -11,10 +11,17 @@ import dev.floe.config.ConfigValue;
 import dev.floe.config.CredentialsConfig;
 import dev.floe.config.FloeSpec;
 import dev.floe.config.PlatformConfig;
+import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.testkit.DuckDbExtensionRepository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,8 +103,10 @@ class RunHandleTest {
         void endsTheQueryThatRunsAndSkipsTheRest() throws Exception {
             CountDownLatch began = new CountDownLatch(1);
             project.model("endless", ENDLESS).model("below", "select * from {{ ref('endless') }}");
-            try (RunHandle run =
-                    project.pipeline().listener(onStart(began)).build().start()) {
+            try (RunHandle run = project.pipeline()
+                    .listener(onNode(began, "endless"))
+                    .build()
+                    .start()) {
                 assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
                 run.cancel();
                 RunResult result = run.await();
@@ -112,7 +121,7 @@ class RunHandleTest {
             project.model("endless", ENDLESS);
             try (TestCatalog catalog = new TestCatalog();
                     RunHandle run = catalog.pipeline(project, "cancelled")
-                            .listener(onStart(began))
+                            .listener(onNode(began, "endless"))
                             .build()
                             .start()) {
                 assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
@@ -127,8 +136,10 @@ class RunHandleTest {
         void aFutureThatIsCancelledOrGivenUpCancelsTheRun() throws Exception {
             CountDownLatch began = new CountDownLatch(1);
             project.model("endless", ENDLESS);
-            try (RunHandle run =
-                    project.pipeline().listener(onStart(began)).build().start()) {
+            try (RunHandle run = project.pipeline()
+                    .listener(onNode(began, "endless"))
+                    .build()
+                    .start()) {
                 assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
                 CompletableFuture<RunResult> future = run.future();
                 future.cancel(true);
@@ -140,20 +151,60 @@ class RunHandleTest {
         void closingEndsEverything() throws Exception {
             CountDownLatch began = new CountDownLatch(1);
             project.model("endless", ENDLESS);
-            RunHandle run = project.pipeline().listener(onStart(began)).build().start();
+            RunHandle run = project.pipeline()
+                    .listener(onNode(began, "endless"))
+                    .build()
+                    .start();
             assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
             run.close();
             assertThat(run.isDone()).isTrue();
             assertThat(project.query("select count(*) from duckdb_tables()")).containsExactly(List.of("0"));
         }
+    }
 
-        private RunListener onStart(CountDownLatch began) {
-            return event -> {
-                if (event instanceof RunEvent.NodeStarted) {
-                    began.countDown();
+    @Nested
+    class BesideAnotherRun {
+        @Test
+        void onOneInstanceNeitherTakesAnythingFromTheOther() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS).model("seen", "select 1 as n");
+            TestProject other = new TestProject(folder.resolve("other"))
+                    .model("seen", "select 2 as n")
+                    .model("copy", "{{ config(materialized='table') }} select * from {{ ref('seen') }}");
+            try (Connection callers = DriverManager.getConnection("jdbc:duckdb:");
+                    TestCatalog catalog = new TestCatalog()) {
+                try (RunHandle run = catalog.pipeline(project, "one")
+                        .connection(callers)
+                        .listener(onNode(began, "endless"))
+                        .build()
+                        .start()) {
+                    assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+                    FloePipeline second =
+                            catalog.pipeline(other, "two").connection(callers).build();
+                    assertThat(second.run().success()).isTrue();
+                    assertThat(second.run().success()).isTrue();
+                    assertThat(run.isDone()).isFalse();
                 }
-            };
+                assertThat(databases(callers)).isEqualTo("memory");
+            }
         }
+
+        private String databases(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "select string_agg(database_name, ' ') from duckdb_databases() where not internal")) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    private static RunListener onNode(CountDownLatch began, String name) {
+        return event -> {
+            if (event instanceof RunEvent.NodeStarted started && started.name().equals(name)) {
+                began.countDown();
+            }
+        };
     }
 
     @Nested
@@ -196,6 +247,7 @@ class RunHandleTest {
                                 .putCatalogs("default", catalog)
                                 .build())
                         .environment(Map.of("CLIENT_ID", "a", "CLIENT_SECRET", "b"))
+                        .extensions(DuckDbExtensions.directory(DuckDbExtensionRepository.locate()))
                         .deadline(Duration.ofSeconds(2))
                         .build()
                         .start();
@@ -276,7 +328,7 @@ class RunHandleTest {
         }
 
         @Test
-        void thatNeverComeBackKeepNobodyFromTheResult() {
+        void thatNeverComeBackKeepNobodyFromTheResult() throws Exception {
             project.model("a", "select 1 as n");
             CountDownLatch interrupted = new CountDownLatch(1);
             RunResult result = project.pipeline()
@@ -290,7 +342,7 @@ class RunHandleTest {
                     .build()
                     .run();
             assertThat(result.success()).isTrue();
-            assertThat(interrupted.getCount()).isZero();
+            assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.floe.duckdb.CredentialPlacement;
 import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.duckdb.DuckDbSession;
+import dev.floe.duckdb.InstanceShare;
 import dev.floe.duckdb.PolarisAttacher;
 import dev.floe.iceberg.IcebergTables;
 import dev.floe.models.RunException;
@@ -21,17 +22,14 @@ import dev.floe.models.target.Target;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -46,11 +44,10 @@ public final class Session implements Store, AutoCloseable {
     private final Dialect dialect;
     private final Map<String, Store> stores = new LinkedHashMap<>();
     private final List<IcebergTables> opened = new ArrayList<>();
-    private final List<PolarisAttacher> attached = new ArrayList<>();
-    private final Set<String> databases = new LinkedHashSet<>();
     private final Map<String, SessionViews> views = new LinkedHashMap<>();
     private final Lock opening = new ReentrantLock();
-    private final boolean callers;
+    /** Where others may work on the instance too. */
+    private final Optional<InstanceShare> share;
 
     /** Puts something between a session and who works in it. */
     interface Watch {
@@ -58,11 +55,11 @@ public final class Session implements Store, AutoCloseable {
         ConnectionSource watched(ConnectionSource connections);
     }
 
-    private Session(DuckDbSession duckdb, Watch watch, Dialect dialect, boolean callers) {
+    private Session(DuckDbSession duckdb, Watch watch, Dialect dialect, boolean shared) {
         this.duckdb = duckdb;
         this.connections = watch.watched(duckdb);
         this.dialect = dialect;
-        this.callers = callers;
+        this.share = shared ? Optional.of(InstanceShare.join(duckdb)) : Optional.empty();
     }
 
     /**
@@ -87,7 +84,8 @@ public final class Session implements Store, AutoCloseable {
         if (!target.extensions().isEmpty()) {
             builder.load(target.extensions());
         }
-        Session session = new Session(builder.build(), watch, dialect, caller.isPresent());
+        boolean shared = caller.isPresent() || mainFile(target).isPresent();
+        Session session = of(builder.build(), watch, dialect, shared);
         try {
             for (Map.Entry<String, ResolvedCatalog> entry : target.catalogs().entrySet()) {
                 session.attach(entry.getKey(), entry.getValue(), target, extensions, statements);
@@ -95,6 +93,15 @@ public final class Session implements Store, AutoCloseable {
             return session;
         } catch (RuntimeException e) {
             session.close();
+            throw e;
+        }
+    }
+
+    private static Session of(DuckDbSession duckdb, Watch watch, Dialect dialect, boolean shared) {
+        try {
+            return new Session(duckdb, watch, dialect, shared);
+        } catch (RuntimeException e) {
+            duckdb.close();
             throw e;
         }
     }
@@ -126,28 +133,30 @@ public final class Session implements Store, AutoCloseable {
                     .placement(CredentialPlacement.TEMPORARY_SECRET)
                     .extensions(extensions)
                     .build();
+            share.ifPresent(with -> with.using(alias, attacher::detach));
             try (Connection connection = duckdb.open()) {
                 AttachedCatalog found = attacher.attach(connection);
                 if (found.reused()) {
                     refuseReadable(found);
                 } else {
-                    attached.add(attacher);
+                    share.ifPresent(with -> with.attached(alias));
                 }
             } catch (SQLException e) {
                 throw DuckDbException.of(e, target.redactor(), "Opening a connection");
             }
             IcebergTables tables = IcebergTables.open(iceberg, connections, target.redactor());
             opened.add(tables);
-            String database = SessionViews.database(alias);
+            String name = SessionViews.database(alias);
+            String database = share.map(with -> with.inMemory(name)).orElse(name);
             SessionViews inSession = new SessionViews(
                     connections,
                     dialect,
                     statements,
                     tables.views(alias, database),
                     alias,
+                    database,
                     new SessionViews.Names(this::readName, this::catalogName),
                     opening);
-            databases.add(database);
             views.put(database, inSession);
             stores.put(
                     alias,
@@ -164,10 +173,11 @@ public final class Session implements Store, AutoCloseable {
         DuckDbCatalog file = (DuckDbCatalog) catalog;
         String path = file.path().toString();
         if (!path.isEmpty()) {
+            share.ifPresent(with -> with.using(alias, own -> statements.execute(own, dialect.detach(alias))));
             try (Connection connection = duckdb.open()) {
                 if (statements.number(connection, dialect.countDatabases(alias)) == 0) {
                     statements.execute(connection, dialect.attachFile(alias, path));
-                    databases.add(alias);
+                    share.ifPresent(with -> with.attached(alias));
                 }
             } catch (SQLException e) {
                 throw DuckDbException.of(e, target.redactor(), "Attaching " + path);
@@ -299,35 +309,15 @@ public final class Session implements Store, AutoCloseable {
         return store(relation).kindOf(connection, relation);
     }
 
-    /** Ends the instance if it is floe's; takes what floe attached from a caller's. */
+    /** Ends the instance if it is floe's; takes from one that is shared what floe attached and nobody else uses. */
     @Override
     public void close() {
         opened.forEach(IcebergTables::close);
-        if (callers) {
-            try (Connection connection = duckdb.open()) {
-                detach(connection);
-            } catch (SQLException e) {
-                log.warn("What was attached could not be detached: {}", e.getMessage());
-            }
+        try {
+            share.ifPresent(InstanceShare::close);
+        } catch (DuckDbException e) {
+            log.warn("What was attached could not be detached: {}", e.getMessage());
         }
         duckdb.close();
-    }
-
-    /** One that cannot be detached, for somebody uses it, does not keep the others. */
-    private void detach(Connection connection) {
-        for (PolarisAttacher attacher : attached) {
-            try {
-                attacher.detach(connection);
-            } catch (DuckDbException e) {
-                log.warn("{} could not be detached: {}", attacher.alias(), e.getMessage());
-            }
-        }
-        for (String database : databases) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(dialect.detach(database));
-            } catch (SQLException e) {
-                log.warn("{} could not be detached: {}", database, e.getMessage());
-            }
-        }
     }
 }

@@ -57,6 +57,7 @@ final class SessionViews {
 
     /**
      * @param alias the catalog's
+     * @param database the in-memory database that holds its views in the session
      * @param opening held while views are made again; one for all catalogs of the session, whose views may read each other
      */
     SessionViews(
@@ -65,6 +66,7 @@ final class SessionViews {
             Statements statements,
             IcebergViews catalog,
             String alias,
+            String database,
             Names names,
             Lock opening) {
         this.connections = connections;
@@ -72,12 +74,12 @@ final class SessionViews {
         this.statements = statements;
         this.catalog = catalog;
         this.alias = alias;
-        this.database = database(alias);
+        this.database = database;
         this.names = names;
         this.opening = opening;
     }
 
-    /** The in-memory database that holds a catalog's views in the session. */
+    /** What the in-memory database is called that holds a catalog's views in the session, if the name is free. */
     static String database(String alias) {
         return alias.equals(dev.floe.duckdb.PolarisAttacher.DEFAULT_ALIAS) ? DATABASE : DATABASE + "_" + alias;
     }
