@@ -1,5 +1,6 @@
 package dev.floe.models.artifacts;
 
+import dev.floe.models.artifacts.JsonWriting.Entries;
 import dev.floe.models.context.ContextSettings;
 import dev.floe.models.graph.Exposure;
 import dev.floe.models.graph.Node;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,32 +44,31 @@ public final class ManifestFile {
         ArtifactFile.write(folder, NAME, json(parsed, compiled));
     }
 
-    static Map<String, @Nullable Object> json(ParsedProject parsed, Map<String, Path> compiled) {
+    private static Map<String, @Nullable Object> json(ParsedProject parsed, Map<String, Path> compiled) {
         ContextSettings settings = parsed.contexts().settings();
         double createdAt = settings.startedAt().toEpochMilli() / MILLIS;
         NodeJson nodes = new NodeJson(parsed, createdAt);
         DeclarationJson declarations = new DeclarationJson(parsed, createdAt);
-        Map<String, @Nullable Object> built = new LinkedHashMap<>();
-        Map<String, @Nullable Object> sources = new LinkedHashMap<>();
+        List<Node> built = new ArrayList<>();
+        List<Node> sources = new ArrayList<>();
         Map<String, @Nullable Object> unitTests = new LinkedHashMap<>();
         UnitTestJson units = new UnitTestJson(parsed, createdAt);
         for (Node node : parsed.graph().nodes().values()) {
             if (node instanceof UnitTestNode unit) {
                 unitTests.put(unit.uniqueId(), units.of(unit));
-                continue;
+            } else {
+                (node instanceof SourceNode ? sources : built).add(node);
             }
-            Map<String, @Nullable Object> json = nodes.of(node);
-            compiled(json, compiled.get(node.uniqueId()));
-            (node instanceof SourceNode ? sources : built).put(node.uniqueId(), json);
         }
+        Function<Node, Object> write = node -> compiled(nodes.of(node), compiled.get(node.uniqueId()));
         Map<String, @Nullable Object> disabled = new LinkedHashMap<>();
         parsed.disabled().stream()
                 .filter(node -> !(node instanceof UnitTestNode))
                 .forEach(node -> disabled.put(node.uniqueId(), List.of(nodes.of(node))));
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
         manifest.put("metadata", metadata(parsed));
-        manifest.put("nodes", built);
-        manifest.put("sources", sources);
+        manifest.put("nodes", new Entries<>(built, Node::uniqueId, write));
+        manifest.put("sources", new Entries<>(sources, Node::uniqueId, write));
         manifest.put("macros", declarations.macros());
         manifest.put("docs", declarations.docs());
         manifest.put("exposures", declarations.exposures());
@@ -86,9 +87,9 @@ public final class ManifestFile {
         return manifest;
     }
 
-    private static void compiled(Map<String, @Nullable Object> json, @Nullable Path file) {
+    private static Map<String, @Nullable Object> compiled(Map<String, @Nullable Object> json, @Nullable Path file) {
         if (file == null || !json.containsKey("compiled")) {
-            return;
+            return json;
         }
         try {
             json.put("compiled_code", Files.readString(file));
@@ -98,6 +99,7 @@ public final class ManifestFile {
         } catch (IOException e) {
             log.debug("{} could not be read", file, e);
         }
+        return json;
     }
 
     private static Map<String, @Nullable Object> metadata(ParsedProject parsed) {

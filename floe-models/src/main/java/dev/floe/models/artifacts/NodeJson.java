@@ -12,20 +12,32 @@ import dev.floe.models.parse.NodeFacts;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.Checksums;
 import dev.floe.models.project.Project;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Models, seeds and tests as the manifest has them. */
 final class NodeJson {
     private static final int MOST_OF_A_SEED = 1024 * 1024;
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private final ParsedProject parsed;
     private final double createdAt;
     private final SourceJson sources;
+    private final Map<List<Object>, Configured> configs = new HashMap<>();
+
+    /** A configuration, which many nodes share, and the same as JSON. */
+    private record Configured(Map<String, @Nullable Object> config, JsonWriting.Ready written) {
+        static Configured of(Node node) {
+            Map<String, @Nullable Object> config = ConfigJson.of(node);
+            return new Configured(config, new JsonWriting.Ready(ArtifactFile.json(config)));
+        }
+    }
 
     /**
      * @param createdAt what every node says of when it was read, in seconds since 1970
@@ -42,7 +54,9 @@ final class NodeJson {
 
     private Map<String, @Nullable Object> built(Node node) {
         NodeFacts facts = parsed.factsOf(node);
-        Map<String, @Nullable Object> config = ConfigJson.of(node);
+        Configured configured =
+                configs.computeIfAbsent(List.of(node.type(), node.config()), unused -> Configured.of(node));
+        Map<String, @Nullable Object> config = configured.config();
         RelationName relation = relation(node);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("database", relation.database());
@@ -56,7 +70,7 @@ final class NodeJson {
         json.put("fqn", node.head().fqn());
         json.put("alias", relation.identifier());
         json.put("checksum", checksum(node));
-        json.put("config", config);
+        json.put("config", configured.written());
         json.put("tags", node.config().tags());
         json.put("description", node.head().description());
         json.put("columns", ColumnJson.of(node instanceof RelationNode known ? known.columns() : List.of()));
@@ -123,7 +137,7 @@ final class NodeJson {
     }
 
     private static @Nullable Object number(Optional<String> version) {
-        return version.<Object>map(text -> text.matches("\\d+") ? (Object) Long.valueOf(text) : text)
+        return version.<Object>map(text -> DIGITS.matcher(text).matches() ? (Object) Long.valueOf(text) : text)
                 .orElse(null);
     }
 
@@ -203,7 +217,18 @@ final class NodeJson {
 
     /** White space does not count, as in dbt. */
     private static String normalized(String code) {
-        return code.strip().replaceAll("\\s+", " ");
+        StringBuilder text = new StringBuilder(code.length());
+        boolean space = false;
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (c == ' ' || (c >= '\t' && c <= '\r')) {
+                space = true;
+            } else {
+                text.append(space ? " " : "").append(c);
+                space = false;
+            }
+        }
+        return text.toString();
     }
 
     private Project project(Node node) {

@@ -1,7 +1,7 @@
 package dev.floe.models.graph;
 
+import dev.floe.models.project.Frozen;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record NodeConfig(Map<String, @Nullable Object> values) {
 
     /** Copies the map. */
     public NodeConfig {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = Frozen.copy(values);
     }
 
     /** A value, unless it is not there or None. */

@@ -38,37 +38,6 @@ final class ConfigLayers {
 
     private final Map<Layer, List<Map<String, @Nullable Object>>> layers = new EnumMap<>(Layer.class);
 
-    /**
-     * Adds what a tree says on the way to a node.
-     *
-     * @param tree the value of {@code models:}, {@code seeds:} …
-     * @param fqn package, folders, name
-     */
-    void addTree(Layer layer, Map<String, @Nullable Object> tree, List<String> fqn) {
-        Map<?, ?> level = tree;
-        addLevel(layer, level);
-        for (String part : fqn) {
-            if (!(level.get(part) instanceof Map<?, ?> next)) {
-                return;
-            }
-            level = next;
-            addLevel(layer, level);
-        }
-    }
-
-    private void addLevel(Layer layer, Map<?, ?> level) {
-        Map<String, @Nullable Object> own = new LinkedHashMap<>();
-        level.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            if (name.startsWith("+")) {
-                own.put(name.substring(1).strip(), value);
-            } else if (!(value instanceof Map)) {
-                own.put(name, value);
-            }
-        });
-        add(layer, own);
-    }
-
     /** Adds some values. */
     void add(Layer layer, Map<String, @Nullable Object> values) {
         if (!values.isEmpty()) {
@@ -78,13 +47,20 @@ final class ConfigLayers {
 
     /** What was added as one layer. */
     Map<String, @Nullable Object> of(Layer layer) {
+        List<Map<String, @Nullable Object>> its = layers.getOrDefault(layer, List.of());
+        if (its.isEmpty()) {
+            return Map.of();
+        }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        layers.getOrDefault(layer, List.of()).forEach(each -> each.forEach((key, value) -> put(values, key, value)));
+        its.forEach(each -> each.forEach((key, value) -> put(values, key, value)));
         return values;
     }
 
     /** What all layers make. */
     NodeConfig config() {
+        if (layers.isEmpty()) {
+            return NodeConfig.EMPTY;
+        }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         layers.values().forEach(all -> all.forEach(each -> each.forEach((key, value) -> put(values, key, value))));
         return new NodeConfig(values);

@@ -7,6 +7,7 @@ import dev.floe.models.parse.ConfigLayers.Layer;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
 import dev.floe.models.project.ProjectProblem;
+import dev.floe.models.project.SourceFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class DraftReading {
     private final RelationNamer namer;
     private final Drafts drafts;
     private final Problems problems;
+    private final ConfigTrees trees = new ConfigTrees();
     private final Map<String, Template> parsed = new HashMap<>();
 
     DraftReading(Project project, Templates templates, RelationNamer namer, Drafts drafts, Problems problems) {
@@ -31,10 +33,15 @@ final class DraftReading {
 
     /** The trees of a draft's own package and, for a package's, of the project, which count most. */
     void trees(Draft draft, String tree) {
-        draft.layers.addTree(Layer.TREE, draft.from.config().tree(tree), draft.head.fqn());
+        trees.add(draft.layers, Layer.TREE, draft.from.config().tree(tree), draft.head.fqn());
         if (!draft.from.name().equals(project.name())) {
-            draft.layers.addTree(Layer.PROJECT, project.config().tree(tree), draft.head.fqn());
+            trees.add(draft.layers, Layer.PROJECT, project.config().tree(tree), draft.head.fqn());
         }
+    }
+
+    /** Gets files ready for {@link #examine}. */
+    void prepare(List<SourceFile> files) {
+        templates.prepare(files);
     }
 
     /**

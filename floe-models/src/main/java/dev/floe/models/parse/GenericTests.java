@@ -3,10 +3,12 @@ package dev.floe.models.parse;
 import dev.floe.jinja.Context;
 import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.JinjaException;
+import dev.floe.jinja.Template;
 import dev.floe.jinja.Values;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Macros;
 import dev.floe.models.context.Macros.Macro;
+import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.graph.NodeHead;
 import dev.floe.models.graph.ResourceType;
 import dev.floe.models.graph.TestNode.Generic;
@@ -20,11 +22,13 @@ import dev.floe.models.project.ResourceProperties.Column;
 import dev.floe.models.project.ResourceProperties.TestSpec;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,12 @@ final class GenericTests {
     private static final int LONGEST_NAME = 63;
     private static final int KEPT_OF_LONG_NAME = 30;
     private static final int ID_HASH = 10;
+    private static final Pattern NO_NAME = Pattern.compile("[^0-9a-zA-Z_]+");
+    private static final String MODEL = "model";
+    private static final String SUBQUERY = "get_where_subquery";
 
+    private final Map<String, Boolean> plain = new HashMap<>();
+    private final Map<List<String>, Template> calls = new HashMap<>();
     private final Contexts contexts;
     private final JinjaEnvironment jinja;
     private final DraftReading reading;
@@ -105,7 +114,7 @@ final class GenericTests {
         }
         String fullName = spec.customName().orElseGet(() -> synthesized(target, spec, arguments));
         String alias = spec.customName().orElseGet(() -> shortened(target, spec, fullName));
-        arguments.put("model", "{{ get_where_subquery(" + target.reference() + ") }}");
+        arguments.put(MODEL, "{{ " + SUBQUERY + "(" + target.reference() + ") }}");
         Draft draft = new Draft(
                 from,
                 new NodeHead(
@@ -136,14 +145,27 @@ final class GenericTests {
         reading.trees(draft, "data_tests");
         Generic generic = draft.generic.orElseThrow();
         try {
+            boolean own = macro.packageName().equals(Macros.BUILT_IN);
+            Map<String, @Nullable Object> arguments = new LinkedHashMap<>(generic.arguments());
+            boolean plain = own && plain(draft.head.packageName());
+            if (plain) {
+                arguments.remove(MODEL);
+            }
             Context context = contexts.forNode(new ParseScope(draft, namer.provisional(draft.head.name()), Map.of()));
-            Map<String, @Nullable Object> arguments = TestArguments.render(generic.arguments(), jinja, context);
+            arguments = TestArguments.render(arguments, jinja, context);
+            if (plain) {
+                mention(draft, draft.attached.orElseThrow());
+            }
             // What the arguments call does not count as called by the test.
             draft.macros.clear();
             draft.macros.add(macro.uniqueId());
-            if (macro.packageName().equals(Macros.BUILT_IN)) {
+            if (own) {
                 // floe's own tests mention nothing but their arguments.
-                reading.template(draft, jinja.parse(draft.rawCode, draft.head.path()));
+                reading.template(
+                        draft,
+                        calls.computeIfAbsent(
+                                List.of(draft.rawCode, draft.head.path()),
+                                call -> jinja.parse(call.get(0), call.get(1))));
             } else {
                 reading.examine(draft, Map.of(TestArguments.NAME, arguments));
             }
@@ -152,6 +174,25 @@ final class GenericTests {
                     .add(draft.head.path(), 0, 0, "the test " + draft.head.name() + ": " + e.detail());
         }
         reading.complete(draft, "");
+    }
+
+    /** Whether what a test is told of its model mentions that model and nothing else, so that it need not be rendered. */
+    private boolean plain(String packageName) {
+        return plain.computeIfAbsent(
+                packageName,
+                name -> contexts.override(name, SUBQUERY).isEmpty()
+                        && contexts.macros().find(name, "ref").isEmpty()
+                        && contexts.macros().find(name, "source").isEmpty());
+    }
+
+    private static void mention(Draft test, Draft target) {
+        String name = target.head.name();
+        if (target.source.isPresent()) {
+            test.sources.add(
+                    new Draft.Mention<>(new Draft.SourceCall(target.source.get().sourceName(), name), 0));
+        } else {
+            test.refs.add(new Draft.Mention<>(new RefCall(Optional.empty(), name, target.head.version()), 0));
+        }
     }
 
     private String quoted(String name) {
@@ -205,7 +246,7 @@ final class GenericTests {
                 parts.add(Values.text(value));
             }
         });
-        parts.replaceAll(part -> part.replaceAll("[^0-9a-zA-Z_]+", "_"));
+        parts.replaceAll(part -> NO_NAME.matcher(part).replaceAll("_"));
         return identifier(target, spec) + "_" + String.join("__", parts);
     }
 

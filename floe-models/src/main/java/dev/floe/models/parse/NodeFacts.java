@@ -1,9 +1,9 @@
 package dev.floe.models.parse;
 
 import dev.floe.models.context.NodeScope.RefCall;
+import dev.floe.models.project.Frozen;
 import dev.floe.models.project.ResourceProperties;
 import dev.floe.models.project.SourceProperties;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record NodeFacts(
         refs = List.copyOf(refs);
         sources = List.copyOf(sources);
         macros = List.copyOf(macros);
-        said = Collections.unmodifiableMap(new LinkedHashMap<>(said));
+        said = Frozen.copy(said);
     }
 
     static NodeFacts of(Draft draft) {

@@ -35,6 +35,7 @@ final class NodeReader {
 
     void read() {
         from.seeds().forEach(this::seed);
+        reading.prepare(from.models());
         from.models().forEach(this::model);
         snapshots.read();
         from.tests().forEach(this::singularTest);

@@ -6,10 +6,11 @@ import dev.floe.models.project.PropertiesFile;
 import dev.floe.models.project.ResourceProperties;
 import dev.floe.models.project.ResourceProperties.Kind;
 import dev.floe.models.project.ResourceProperties.Version;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class PropertiesIndex {
     private final Problems problems;
     private final Map<Kind, Map<String, ResourceProperties>> byName = new EnumMap<>(Kind.class);
     private final Map<String, Versioned> byFile = new HashMap<>();
-    private final Set<ResourceProperties> used = new LinkedHashSet<>();
+    private final Set<ResourceProperties> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A version of a model, by the file that holds it. */
     record Versioned(String model, Version version, Optional<String> latest) {}

@@ -10,6 +10,7 @@ import dev.floe.models.project.Problems;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives a node its database, schema and identifier. A layer, named by the {@code layer} configuration or implied by the folder,
@@ -42,7 +43,7 @@ final class RelationNamer {
     RelationName name(Draft draft, String folder) {
         NodeConfig config = draft.config;
         RelationName provisional = provisional(draft.head.name());
-        Map<Object, Object> node = Values.dict(new ParseScope(draft, provisional, Map.of()).model());
+        Supplier<Map<Object, Object>> node = () -> Values.dict(new ParseScope(draft, provisional, Map.of()).model());
         String identifier = templates
                 .call(
                         "generate_alias_name",
@@ -88,14 +89,14 @@ final class RelationNamer {
         return place;
     }
 
-    private String database(Draft draft, RelationName provisional, Map<Object, Object> node) {
+    private String database(Draft draft, RelationName provisional, Supplier<Map<Object, Object>> node) {
         String custom = draft.config.text("database").orElse(null);
         return templates
                 .call("generate_database_name", draft, provisional, custom, node)
                 .orElseGet(() -> custom == null ? placement.standard().database() : custom.strip());
     }
 
-    private String schema(Draft draft, RelationName provisional, Map<Object, Object> node) {
+    private String schema(Draft draft, RelationName provisional, Supplier<Map<Object, Object>> node) {
         String preset = draft.head.type() == ResourceType.TEST ? TEST_SCHEMA : null;
         String custom = draft.config.text("schema").orElse(preset);
         return templates

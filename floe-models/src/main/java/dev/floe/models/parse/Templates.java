@@ -1,21 +1,30 @@
 package dev.floe.models.parse;
 
+import dev.floe.jinja.Arguments;
 import dev.floe.jinja.JinjaEnvironment;
+import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.StaticCall;
 import dev.floe.jinja.Template;
 import dev.floe.jinja.UndefinedKind;
 import dev.floe.jinja.Values;
 import dev.floe.models.context.Contexts;
 import dev.floe.models.context.Macros;
+import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.graph.RelationName;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
+import dev.floe.models.project.SideBySide;
+import dev.floe.models.project.SourceFile;
 import dev.floe.models.project.TemplateText;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +37,8 @@ final class Templates {
     private final Project project;
     private final JinjaEnvironment jinja;
     private final Contexts contexts;
+    private final Map<List<String>, Optional<Macro>> overrides = new HashMap<>();
+    private final IdentityHashMap<String, Prepared> prepared = new IdentityHashMap<>();
     private @Nullable JinjaEnvironment reading;
     private @Nullable Contexts readingContexts;
 
@@ -41,15 +52,44 @@ final class Templates {
         this.contexts = contexts;
     }
 
+    /** Parses files on all processors, for {@link #examine}, which tells of those that cannot be parsed. */
+    void prepare(List<SourceFile> files) {
+        JinjaEnvironment capturing = reading();
+        SideBySide.map(files, file -> parsed(file, capturing))
+                .forEach(found -> found.ifPresent(ready -> prepared.put(ready.text(), ready)));
+    }
+
+    private Optional<Prepared> parsed(SourceFile file, JinjaEnvironment capturing) {
+        try {
+            Template template = jinja.parse(file.text(), file.path());
+            boolean plain = template.analysis().isStatic(STATIC);
+            return Optional.of(new Prepared(
+                    file.text(),
+                    template,
+                    plain ? Optional.empty() : Optional.of(capturing.parse(file.text(), file.path()))));
+        } catch (JinjaException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A file's template.
+     *
+     * @param reading the same for being rendered while the project is read, unless it is known not to need that
+     */
+    private record Prepared(String text, Template template, Optional<Template> reading) {}
+
     /** Notes in the draft what its template mentions; gives the template, to be rendered when the node runs. */
     Template examine(Draft draft, RelationName self, Map<String, @Nullable Object> names) {
-        Template template = jinja.parse(draft.rawCode, draft.head.path());
+        Optional<Prepared> ready = Optional.ofNullable(prepared.remove(draft.rawCode));
+        Template template =
+                ready.map(Prepared::template).orElseGet(() -> jinja.parse(draft.rawCode, draft.head.path()));
         if (template.analysis().isStatic(STATIC) && !overridden(draft)) {
             template.analysis().calls().forEach(call -> note(draft, call));
             return template;
         }
-        reading()
-                .parse(draft.rawCode, draft.head.path())
+        ready.flatMap(Prepared::reading)
+                .orElseGet(() -> reading().parse(draft.rawCode, draft.head.path()))
                 .render(readingContexts().forNode(new ParseScope(draft, self, names)));
         locate(draft, template);
         return template;
@@ -153,12 +193,20 @@ final class Templates {
         return readingContexts;
     }
 
-    /** Calls a macro of the project that stands in for one of floe's own. */
-    Optional<String> call(String macro, Draft draft, RelationName self, @Nullable Object... arguments) {
-        return contexts.override(draft.head.packageName(), macro)
+    /**
+     * Calls a macro of the project that stands in for one of floe's own.
+     *
+     * @param custom what the node's configuration says, for the macro's first argument
+     * @param node the node, for its second
+     */
+    Optional<String> call(
+            String macro, Draft draft, RelationName self, @Nullable String custom, Supplier<Map<Object, Object>> node) {
+        return overrides
+                .computeIfAbsent(
+                        List.of(draft.head.packageName(), macro), key -> contexts.override(key.get(0), key.get(1)))
                 .map(found -> Values.text(found.definition()
                                 .bind(contexts.forNode(new ParseScope(draft, self, Map.of())))
-                                .call(dev.floe.jinja.Arguments.of(arguments)))
+                                .call(Arguments.of(custom, node.get())))
                         .strip());
     }
 }

@@ -22,9 +22,12 @@ record FolderFiles(Path folder) implements ProjectFiles {
         if (!Files.isDirectory(start)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(start, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+        try (Stream<Path> files = Files.find(
+                start,
+                Integer.MAX_VALUE,
+                (file, attributes) -> attributes.isRegularFile(),
+                FileVisitOption.FOLLOW_LINKS)) {
+            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {

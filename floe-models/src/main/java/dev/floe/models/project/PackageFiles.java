@@ -2,17 +2,30 @@ package dev.floe.models.project;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The files of a project or of one package, found and read by what its {@code dbt_project.yml} says. */
-record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Problems problems) {
+record PackageFiles(
+        ProjectFiles files, String place, ProjectConfig config, Problems problems, Map<String, List<String>> listed) {
     private static final String GENERIC_TESTS = "generic/";
 
     /** Where unit tests keep what they are given. */
     private static final String FIXTURES = "fixtures/";
+
+    PackageFiles(ProjectFiles files, String place, ProjectConfig config, Problems problems) {
+        this(files, place, config, problems, new HashMap<>());
+    }
+
+    /** The files below a folder, which is looked through once. */
+    private List<String> list(String folder) {
+        return listed.computeIfAbsent(folder, files::list);
+    }
 
     /**
      * Reads them all.
@@ -30,7 +43,7 @@ record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Prob
         }
         List<SeedFile> seeds = new ArrayList<>();
         for (String folder : config.seedPaths()) {
-            files.list(folder).stream()
+            list(folder).stream()
                     .filter(path -> hasEnding(path, ".csv"))
                     .forEach(path -> seeds.add(new SeedFile(path, folder)));
         }
@@ -55,20 +68,18 @@ record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Prob
     private List<SourceFile> sql(List<String> folders) {
         List<SourceFile> found = new ArrayList<>();
         for (String folder : folders) {
-            for (String path : files.list(folder)) {
-                if (hasEnding(path, ".sql")) {
-                    files.read(path)
-                            .filter(text -> !text.isBlank())
-                            .ifPresent(text -> found.add(new SourceFile(path, folder, text)));
-                }
-            }
+            List<String> paths = list(folder).stream()
+                    .filter(path -> hasEnding(path, ".sql"))
+                    .toList();
+            SideBySide.map(paths, path -> files.read(path).map(text -> new SourceFile(path, folder, text)))
+                    .forEach(read -> read.filter(file -> !file.text().isBlank()).ifPresent(found::add));
         }
         return found;
     }
 
     private void refusePython() {
         for (String folder : config.modelPaths()) {
-            files.list(folder).stream()
+            list(folder).stream()
                     .filter(path -> hasEnding(path, ".py"))
                     .forEach(path -> problems.add(
                             path, 0, 0, "floe runs no Python models; write the model in SQL or move the file away"));
@@ -78,16 +89,24 @@ record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Prob
     private List<PropertiesFile> properties(TemplateText templates) {
         Set<String> paths = new LinkedHashSet<>();
         resourceFolders()
-                .forEach(folder -> files.list(folder).stream()
+                .forEach(folder -> list(folder).stream()
                         .filter(path -> hasEnding(path, ".yml") || hasEnding(path, ".yaml"))
                         .forEach(paths::add));
-        List<PropertiesFile> read = new ArrayList<>();
-        for (String path : paths) {
-            files.read(path)
-                    .flatMap(text -> PropertiesReader.read(path, text, problems, templates))
-                    .ifPresent(read::add);
+        List<PropertiesFile> all = new ArrayList<>();
+        for (PropertiesRead read : SideBySide.map(List.copyOf(paths), path -> properties(path, templates))) {
+            problems.addAll(read.problems());
+            read.file().ifPresent(all::add);
         }
-        return read;
+        return all;
+    }
+
+    /** One properties file, and what is wrong in it. */
+    private record PropertiesRead(Optional<PropertiesFile> file, Problems problems) {}
+
+    private PropertiesRead properties(String path, TemplateText templates) {
+        Problems its = problems.apart();
+        return new PropertiesRead(
+                files.read(path).flatMap(text -> PropertiesReader.read(path, text, its, templates)), its);
     }
 
     private Set<String> resourceFolders() {
@@ -108,7 +127,7 @@ record PackageFiles(ProjectFiles files, String place, ProjectConfig config, Prob
         Collection<String> folders = config.docsPaths().isEmpty() ? resourceFolders() : config.docsPaths();
         List<SourceFile> docs = new ArrayList<>();
         for (String folder : folders) {
-            for (String path : files.list(folder)) {
+            for (String path : list(folder)) {
                 if (hasEnding(path, ".md")) {
                     files.read(path).ifPresent(text -> docs.add(new SourceFile(path, folder, text)));
                 }

@@ -30,6 +30,17 @@ public final class Problems {
         return new Problems(errors, notices, place.isEmpty() ? "" : place + "/");
     }
 
+    /** A gatherer of its own for files of the same place, for {@link #addAll}. */
+    Problems apart() {
+        return new Problems(new ArrayList<>(), new ArrayList<>(), folder);
+    }
+
+    /** Adds what was gathered apart. */
+    void addAll(Problems others) {
+        errors.addAll(others.errors);
+        notices.addAll(others.notices);
+    }
+
     /** Adds something that keeps the project from running. */
     public void add(String path, int line, int column, String message) {
         errors.add(new ProjectProblem(folder + path, line, column, message));

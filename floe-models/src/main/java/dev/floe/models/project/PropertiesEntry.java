@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PropertiesEntry(
         String name, String description, Map<String, @Nullable Object> values, String path, YamlNode at) {
-    /** Copies the map. */
+    /** Copies the map, and keeps of {@code at} the place only. */
     public PropertiesEntry {
+        at = at.place();
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 }

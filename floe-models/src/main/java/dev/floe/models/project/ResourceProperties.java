@@ -1,7 +1,5 @@
 package dev.floe.models.project;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +29,13 @@ public record ResourceProperties(
         String path,
         YamlNode at) {
 
-    /** Copies the collections. */
+    /** Copies the collections, and keeps of {@code at} the place only. */
     public ResourceProperties {
+        at = at.place();
         columns = List.copyOf(columns);
         tests = List.copyOf(tests);
         versions = List.copyOf(versions);
-        rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
+        rest = Frozen.copy(rest);
     }
 
     /** A key that this record has no component for, as text. */
@@ -87,7 +86,7 @@ public record ResourceProperties(
         public Column {
             tags = List.copyOf(tags);
             tests = List.copyOf(tests);
-            rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
+            rest = Frozen.copy(rest);
         }
     }
 
@@ -117,5 +116,12 @@ public record ResourceProperties(
             String description,
             Map<String, @Nullable Object> arguments,
             Map<String, @Nullable Object> config,
-            YamlNode at) {}
+            YamlNode at) {
+        /** Copies the maps, and keeps of {@code at} the place only. */
+        public TestSpec {
+            at = at.place();
+            arguments = Frozen.copy(arguments);
+            config = Frozen.copy(config);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the generic tests of a resource or a column, in all their spellings. */
@@ -28,7 +29,7 @@ final class TestSpecReader {
             "schema",
             "alias");
 
-    private static final String NAME = "[a-zA-Z_][0-9a-zA-Z_]*";
+    private static final Pattern NAME = Pattern.compile("([a-zA-Z_][0-9a-zA-Z_]*\\.)?[a-zA-Z_][0-9a-zA-Z_]*");
 
     private final YamlReading in;
 
@@ -74,7 +75,7 @@ final class TestSpecReader {
     }
 
     private Optional<TestSpec> named(String qualified, Map<String, YamlNode> body, YamlNode at) {
-        if (!qualified.matches("(" + NAME + "\\.)?" + NAME)) {
+        if (!NAME.matcher(qualified).matches()) {
             in.problem(at, "'" + qualified + "' cannot be the name of a test");
             return Optional.empty();
         }

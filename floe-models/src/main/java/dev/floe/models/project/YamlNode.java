@@ -22,6 +22,11 @@ public sealed interface YamlNode {
     /** What kind of value this is, as messages say it. */
     String kind();
 
+    /** Its place alone, for what outlives the file's text. */
+    default YamlNode place() {
+        return new Scalar(null, "", line(), column());
+    }
+
     /** A scalar; {@code text} is what the file says, {@code plain} what YAML 1.1 makes of it. */
     record Scalar(@Nullable Object plain, String text, int line, int column) implements YamlNode {
         @Override

@@ -122,7 +122,7 @@ final class YamlReading {
     Map<String, @Nullable Object> plainMap(YamlNode.Mapping mapping) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         mapping.entries().forEach((name, value) -> values.put(name, isHook(name) ? value.plain() : plain(value)));
-        return Collections.unmodifiableMap(values);
+        return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(values);
     }
 
     /** Hooks are templates of their own, rendered when they run. */

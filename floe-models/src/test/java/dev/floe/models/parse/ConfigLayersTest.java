@@ -13,10 +13,12 @@ class ConfigLayersTest {
     @Test
     void theMoreSpecialLevelWins() {
         ConfigLayers layers = new ConfigLayers();
-        layers.addTree(
-                Layer.TREE,
-                Map.of("+materialized", "view", "shop", Map.of("marts", Map.of("materialized", "table"))),
-                FQN);
+        new ConfigTrees()
+                .add(
+                        layers,
+                        Layer.TREE,
+                        Map.of("+materialized", "view", "shop", Map.of("marts", Map.of("materialized", "table"))),
+                        FQN);
         assertThat(layers.config().materialized()).isEqualTo("table");
         layers.add(Layer.CALL, Map.of("materialized", "ephemeral"));
         assertThat(layers.config().materialized()).isEqualTo("ephemeral");
@@ -25,17 +27,20 @@ class ConfigLayersTest {
     @Test
     void otherFoldersDoNotCount() {
         ConfigLayers layers = new ConfigLayers();
-        layers.addTree(Layer.TREE, Map.of("shop", Map.of("staging", Map.of("+materialized", "table"))), FQN);
+        new ConfigTrees()
+                .add(layers, Layer.TREE, Map.of("shop", Map.of("staging", Map.of("+materialized", "table"))), FQN);
         assertThat(layers.config().get("materialized")).isEmpty();
     }
 
     @Test
     void tagsAddUp() {
         ConfigLayers layers = new ConfigLayers();
-        layers.addTree(
-                Layer.TREE,
-                Map.of("+tags", "daily", "shop", Map.of("marts", Map.of("+tags", List.of("finance")))),
-                FQN);
+        new ConfigTrees()
+                .add(
+                        layers,
+                        Layer.TREE,
+                        Map.of("+tags", "daily", "shop", Map.of("marts", Map.of("+tags", List.of("finance")))),
+                        FQN);
         layers.add(Layer.CALL, Map.of("tags", List.of("daily", "core")));
         assertThat(layers.config().tags()).containsExactly("daily", "finance", "core");
     }
@@ -58,8 +63,12 @@ class ConfigLayersTest {
     @Test
     void aMapWithoutPlusIsAFolderNotAConfiguration() {
         ConfigLayers layers = new ConfigLayers();
-        layers.addTree(
-                Layer.TREE, Map.of("shop", Map.of("meta", Map.of("owner", "x"), "+meta", Map.of("owner", "y"))), FQN);
+        new ConfigTrees()
+                .add(
+                        layers,
+                        Layer.TREE,
+                        Map.of("shop", Map.of("meta", Map.of("owner", "x"), "+meta", Map.of("owner", "y"))),
+                        FQN);
         assertThat(layers.config().map("meta")).isEqualTo(Map.of("owner", "y"));
     }
 }
