@@ -1,6 +1,7 @@
 package dev.floe.duckdb;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.AccessDelegation;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
@@ -73,7 +74,7 @@ final class Attachment {
                     changes.add("extension " + extension.name() + " loaded (" + extension.origin() + ")");
                 }
             }
-            Map<String, String> before = HttpSettings.read(own);
+            Map<String, String> before = HttpSettings.read(own, capabilities);
             HttpRoute route = HttpRoute.of(
                     own,
                     target,
@@ -82,6 +83,9 @@ final class Attachment {
                     before,
                     name -> Optional.ofNullable(System.getenv(name)));
             HttpSettings settings = HttpSettings.bound(own, options, route, capabilities, before, deadline);
+            if (target.delegation() == AccessDelegation.VENDED_CREDENTIALS) {
+                settings.endWaitingForKeys();
+            }
             Optional<Token> token = preflight(route);
             if (capabilities.boundsWholeRequests()) {
                 bound = Optional.of(settings.bound());

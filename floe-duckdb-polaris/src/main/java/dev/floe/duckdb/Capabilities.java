@@ -101,6 +101,11 @@ record Capabilities(String version, int major, int minor) {
         return atLeast(1, 5);
     }
 
+    /** Whether keys that a catalog vended are renewed within a statement, by a setting that can be turned off. */
+    boolean renewsVendedKeys() {
+        return atLeast(1, 5);
+    }
+
     private boolean atLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
     }

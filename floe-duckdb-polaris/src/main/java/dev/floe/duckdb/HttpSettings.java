@@ -24,6 +24,8 @@ final class HttpSettings {
     private static final String TIMEOUT = "http_timeout";
     private static final String RETRIES = "http_retries";
     private static final String CA_FILE = "ca_cert_file";
+    private static final String RENEWAL = "httpfs_enable_credential_refresh";
+    private static final String LOCKED = "lock_configuration";
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** DuckDB asks for a token and for the configuration. */
@@ -41,8 +43,11 @@ final class HttpSettings {
     }
 
     /** The instance's values of what decides here and in {@link HttpRoute}, before the connection's own hide them. */
-    static Map<String, String> read(Connection own) throws SQLException {
-        List<String> names = new ArrayList<>(List.of(TIMEOUT, RETRIES, CA_FILE));
+    static Map<String, String> read(Connection own, Capabilities capabilities) throws SQLException {
+        List<String> names = new ArrayList<>(List.of(TIMEOUT, RETRIES, CA_FILE, LOCKED));
+        if (capabilities.renewsVendedKeys()) {
+            names.add(RENEWAL);
+        }
         names.addAll(HttpRoute.SETTINGS);
         return Queries.settings(own, names);
     }
@@ -93,6 +98,18 @@ final class HttpSettings {
                             + " already, and has one such file"
                             + " for all catalogs; asked for was " + file
                             + ". Put the certificates into one file, or use another instance.");
+        }
+    }
+
+    /**
+     * Turns off that DuckDB renews keys in the middle of a statement: doing so for a file that it reads as a whole, such as a manifest,
+     * DuckDB 1.5.5 waits for itself without end, and can be neither cancelled nor interrupted. Without it the statement fails, and
+     * {@link VendedKeys#dropStale} lets the next one have new keys. Left on where secrets of the host's need it.
+     */
+    void endWaitingForKeys() throws SQLException {
+        boolean on = Boolean.parseBoolean(before.getOrDefault(RENEWAL, "false"));
+        if (on && !Boolean.parseBoolean(before.get(LOCKED)) && !VendedKeys.othersAreRenewed(own)) {
+            asked.put(RENEWAL, false);
         }
     }
 

@@ -124,7 +124,7 @@ public final class PolarisAttacher {
     }
 
     /**
-     * Detaches the catalog and drops the storage secret that came with it. Tables must not be in use.
+     * Detaches the catalog and drops the secrets that came with it, keys that it vended too. Tables must not be in use.
      *
      * @return false if the alias is not attached
      * @throws DuckDbException {@code ALIAS_IN_USE} if the alias stands for something else
@@ -138,6 +138,7 @@ public final class PolarisAttacher {
             existing.get().reuse(target, options.placement());
             Queries.run(own, "DETACH " + Sql.identifier(target.alias()));
             Secrets.dropAll(own, target.alias());
+            VendedKeys.dropAll(own, existing.get().alias());
             return true;
         } catch (SQLException e) {
             throw DuckDbException.of(e, Redactor.of(options.secrets(target)), "Detaching " + target.alias());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * long as the catalog; a principal with any role may do everything.
  *
  * <p>It serves one warehouse, whose tables are local files, or with {@link Builder#s3} objects of an S3-compatible store,
- * that DuckDB, PyIceberg and any other client write and read themselves; nothing is vended. It listens on the loopback address only. All methods are
+ * that DuckDB, PyIceberg and any other client write and read themselves; keys are vended with {@link Builder#vending} only. It listens on the loopback address only. All methods are
  * thread-safe. Closing it ends the server; files stay where they are, except in a storage folder that it made itself.
  *
  * <p>The first catalog of a JVM sets the system property {@code sun.net.httpserver.nodelay} to true unless it is set;
@@ -94,6 +95,13 @@ public final class EmbeddedCatalog implements AutoCloseable {
     }
 
     /**
+     * The keys that were handed out so far, in order; see {@link Builder#vending}.
+     */
+    public List<VendedCredentials> vended() {
+        return storage.vended();
+    }
+
+    /**
      * The folder below which all tables lie, as a real path.
      *
      * @throws IllegalStateException if they lie in an S3-compatible store
@@ -139,6 +147,8 @@ public final class EmbeddedCatalog implements AutoCloseable {
         private @Nullable Path storage;
         private boolean tableFolders = true;
         private @Nullable S3Storage s3;
+        private Optional<URI> sts = Optional.empty();
+        private Duration vendedLifetime = DEFAULT_TOKEN_LIFETIME;
         private @Nullable Path stateFile;
         private int port;
 
@@ -179,11 +189,25 @@ public final class EmbeddedCatalog implements AutoCloseable {
 
         /**
          * Puts the tables into an S3-compatible store instead of a folder. Clients are told its endpoint and region with every table,
-         * but no keys.
+         * but no keys, unless {@link #vending} says so.
          */
         public Builder s3(S3Storage place) {
             this.s3 = Objects.requireNonNull(place, "place");
             this.storage = null;
+            return this;
+        }
+
+        /**
+         * Hands keys of the store to clients that ask for them ({@code X-Iceberg-Access-Delegation: vended-credentials}), with each
+         * table anew. They come from the store's token service by {@code AssumeRole}, and are for all that the storage's own keys
+         * may do. Default: nothing is vended. Only with {@link #s3}.
+         *
+         * @param tokenService its address; moto's is the store's
+         * @param lifetime when clients are told that the keys end; the token service itself may take them longer
+         */
+        public Builder vending(URI tokenService, Duration lifetime) {
+            this.sts = Optional.of(tokenService);
+            this.vendedLifetime = lifetime;
             return this;
         }
 
@@ -242,7 +266,7 @@ public final class EmbeddedCatalog implements AutoCloseable {
                         "A catalog without principals answers nobody: add principal(id, secret)");
             }
             try {
-                TableStorage tables = s3 == null ? local() : TableStorage.S3.open(s3);
+                TableStorage tables = s3 == null ? local() : TableStorage.S3.open(s3, sts, vendedLifetime);
                 ServerSettings settings = new ServerSettings(
                         warehouse, Map.copyOf(principals), tokenLifetime, tables, Optional.ofNullable(stateFile), port);
                 CatalogServer server = CatalogServer.start(settings, hook);

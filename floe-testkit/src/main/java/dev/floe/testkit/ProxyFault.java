@@ -129,6 +129,15 @@ public sealed interface ProxyFault {
         return new Answer(307, Map.of("Location", target.toString()), "");
     }
 
+    /** An error as an S3-compatible store tells of it, such as {@code ExpiredToken} with status 400. */
+    static ProxyFault storeError(int status, String code, String message) {
+        return new Answer(
+                status,
+                Map.of("Content-Type", "application/xml"),
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
+                        + "</Message></Error>");
+    }
+
     /** Something that is no HTTP at all. */
     static ProxyFault garbage(String text) {
         return new Garbage(text);

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 enum PythonEnvironment {
     /** PyIceberg, which reads tables as an independent witness. */
     WITNESS,
+    /** moto, an S3-compatible store with a token service. */
+    MOTO,
     /** dbt-core with dbt-duckdb, whose results floe's are compared with. */
     DBT;
 

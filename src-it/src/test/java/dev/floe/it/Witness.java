@@ -65,6 +65,19 @@ final class Witness {
         return ask(request, new TypeReference<Long>() {});
     }
 
+    /**
+     * Where the table differs from a Parquet file that has a column {@code i} too, of unique values: all values, and how many rows are found
+     * by comparing columns with each of their values.
+     *
+     * @param pruned the columns to compare so
+     */
+    List<String> differences(List<String> namespace, String table, Path file, List<String> pruned) {
+        Map<String, Object> request = request("differences", namespace, table);
+        request.put("file", file.toString());
+        request.put("pruned", pruned);
+        return ask(request, new TypeReference<>() {});
+    }
+
     /** What the metadata say. */
     Description describe(List<String> namespace, String table) {
         return ask(request("describe", namespace, table), new TypeReference<>() {});

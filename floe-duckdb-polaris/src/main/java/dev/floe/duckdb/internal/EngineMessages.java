@@ -72,7 +72,9 @@ public final class EngineMessages {
                     ErrorCode.TEMP_DIRECTORY_UNWRITABLE,
                     "failed to offload data block"
                             + "|duckdb_temp_\\S*\".*(?:No space left|Read-only file system|Permission denied)"),
-            new Rule(ErrorCode.STORAGE_FAILED, "^(?:HTTP|IO) Error: .*'?(?:s3|gs|gcs|r2|az|abfss?)://"),
+            new Rule(
+                    ErrorCode.STORAGE_FAILED,
+                    "^(?:HTTP|IO) Error: .*'?(?:s3|gs|gcs|r2|az|abfss?)://|^HTTP Error: HTTP \\w+ error reading '[^']*' in region"),
             new Rule(ErrorCode.CANCELLED, "^INTERRUPT Error"));
 
     private static final Map<ErrorCode, String> REMEDIES = Map.ofEntries(

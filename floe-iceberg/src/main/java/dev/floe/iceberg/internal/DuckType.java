@@ -17,6 +17,9 @@ sealed interface DuckType {
     /** A union, kept as text. */
     record Union(String text) implements DuckType {}
 
+    /** A struct whose fields have no names, kept as text. */
+    record Unnamed(String text) implements DuckType {}
+
     /** A struct. */
     record Struct(List<Field> fields) implements DuckType {}
 

@@ -3,9 +3,16 @@ package dev.floe.iceberg.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads a type as DuckDB's DESCRIBE spells it. */
 final class DuckTypeParser {
+    /**
+     * How a field begins that has a type and no name. A name is followed by a space; of the types, so are those with a time zone, and as names
+     * these words would be in quotes.
+     */
+    private static final Pattern UNNAMED = Pattern.compile(" *(?:TIME(?:STAMP)? WITH TIME ZONE|\\w+[^\\w ])");
+
     private final String text;
     private int at;
 
@@ -56,6 +63,10 @@ final class DuckTypeParser {
                 return new DuckType.Decimal(precision, scale);
             }
             case "STRUCT" -> {
+                if (UNNAMED.matcher(text).region(at + 1, text.length()).lookingAt()) {
+                    parentheses();
+                    return new DuckType.Unnamed(text.substring(start, at));
+                }
                 return struct();
             }
             case "MAP" -> {

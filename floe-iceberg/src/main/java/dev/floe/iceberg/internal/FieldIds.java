@@ -9,7 +9,8 @@ import org.apache.iceberg.types.Types;
 
 /** Iceberg's field ids as DuckDB's COPY option FIELD_IDS takes them. */
 final class FieldIds {
-    private static final String OWN_ID = "__duckdb_field_id";
+    /** What DuckDB calls the id of a column that has fields, among the ids of these. */
+    static final String OWN_ID = "__duckdb_field_id";
 
     private FieldIds() {}
 

@@ -28,9 +28,13 @@ final class Partitioning {
     private final PartitionSpec spec;
     private final List<String> expressions;
 
-    private Partitioning(PartitionSpec spec, List<String> expressions) {
+    /** What the names of the helper columns begin with, and no column's of the table. */
+    private final String helper;
+
+    private Partitioning(PartitionSpec spec, List<String> expressions, String helper) {
         this.spec = spec;
         this.expressions = expressions;
+        this.helper = helper;
     }
 
     /**
@@ -42,7 +46,15 @@ final class Partitioning {
             Types.NestedField column = schema.findField(field.sourceId());
             expressions.add(column == null ? "NULL::INTEGER" : expression(table, field, column));
         }
-        return new Partitioning(spec, List.copyOf(expressions));
+        String helper = HELPER;
+        while (anyBeginsWith(helper, schema)) {
+            helper = "_" + helper;
+        }
+        return new Partitioning(spec, List.copyOf(expressions), helper);
+    }
+
+    private static boolean anyBeginsWith(String prefix, Schema schema) {
+        return schema.columns().stream().anyMatch(column -> column.name().startsWith(prefix));
     }
 
     boolean isEmpty() {
@@ -59,7 +71,7 @@ final class Partitioning {
             return query;
         }
         String helpers = IntStream.range(0, expressions.size())
-                .mapToObj(i -> ", " + expressions.get(i) + " AS " + Sql.identifier(HELPER + i))
+                .mapToObj(i -> ", " + expressions.get(i) + " AS " + Sql.identifier(helper + i))
                 .collect(Collectors.joining());
         return "SELECT *" + helpers + " FROM (\n" + query + "\n) AS p";
     }
@@ -71,7 +83,7 @@ final class Partitioning {
 
     /** The helper columns in the order of the spec's fields. */
     List<String> names() {
-        return IntStream.range(0, expressions.size()).mapToObj(i -> HELPER + i).toList();
+        return IntStream.range(0, expressions.size()).mapToObj(i -> helper + i).toList();
     }
 
     /** A file's partition from the texts of its helper columns. */

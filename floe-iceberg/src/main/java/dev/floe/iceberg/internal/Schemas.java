@@ -23,7 +23,7 @@ final class Schemas {
     static Schema inherit(Schema query, Schema table) {
         List<Types.NestedField> fields = new ArrayList<>();
         for (Types.NestedField field : query.columns()) {
-            Types.NestedField known = table.findField(field.name());
+            Types.NestedField known = table.asStruct().field(field.name());
             Types.NestedField described = described(field, known);
             fields.add(known != null && known.isRequired() ? described.asRequired() : described);
         }

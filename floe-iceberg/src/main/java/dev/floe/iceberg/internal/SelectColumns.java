@@ -48,7 +48,7 @@ final class SelectColumns {
                 columns.add(column(rows.getString(1), rows.getString(2), refused));
             }
         }
-        refuseTwice(table, columns);
+        ColumnNames.check(table, columns);
         if (!refused.isEmpty()) {
             String list = refused.stream()
                     .map(r -> "  column " + r.path() + " is " + r.type() + ": " + r.advice())
@@ -74,7 +74,7 @@ final class SelectColumns {
                 columns.add(refused.isEmpty() ? column : column.as(Types.StringType.get(), "VARCHAR"));
             }
         }
-        refuseTwice(view, columns);
+        ColumnNames.check(view, columns);
         return new SelectColumns(select, columns).schema();
     }
 
@@ -88,25 +88,6 @@ final class SelectColumns {
         }
         Type iceberg = TypeMapping.iceberg(written, new int[1]);
         return new ColumnMapping(source, name, iceberg, TypeMapping.sql(written), !written.equals(type));
-    }
-
-    private static void refuseTwice(TableName table, List<ColumnMapping> columns) {
-        Map<String, List<String>> byName = new LinkedHashMap<>();
-        columns.forEach(column ->
-                byName.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(column.source()));
-        String twice = byName.values().stream()
-                .filter(sources -> sources.size() > 1)
-                .map(sources -> String.join(", ", sources))
-                .collect(Collectors.joining("; "));
-        if (!twice.isEmpty()) {
-            throw new IcebergException(
-                    ErrorCode.SCHEMA_INVALID,
-                    "Cannot write table " + table + ": its query has columns of the same name (" + twice
-                            + "), and a table's column names differ in more than upper and lower case. Give them aliases.",
-                    table,
-                    null,
-                    null);
-        }
     }
 
     /** The columns as an Iceberg schema, all nullable; field ids are placeholders that count up from 1. */

@@ -47,8 +47,9 @@ final class Staging {
     StagedWrite stage() {
         Optional<BaseTable> present = session.load(table);
         checkBasis(present);
-        try (Connection connection = connections.open()) {
-            SelectColumns columns = SelectColumns.describe(connection, table, write.select());
+        try (Connection connection = connections.open();
+                PivotedRows rows = PivotedRows.of(connection, write.select())) {
+            SelectColumns columns = SelectColumns.describe(connection, table, rows.query());
             Target target = Target.of(session, write, present, columns.schema());
             return stage(connection, fitted(connection, columns, present), target);
         } catch (SQLException e) {

@@ -51,7 +51,9 @@ final class TypeMapping {
             "TIME WITH TIME ZONE", "cast it to TIME or VARCHAR",
             "TIME_NS", "cast it to TIME, which holds microseconds",
             "TIMESTAMP_NS", "cast it to TIMESTAMP, which holds microseconds",
-            "BIGNUM", "cast it to DECIMAL or VARCHAR");
+            "BIGNUM", "cast it to VARCHAR, and that to DECIMAL where it fits",
+            "VARIANT", "cast it to JSON, or to the type that it holds",
+            "GEOMETRY", "write it as BLOB with ST_AsWKB(..) or as VARCHAR with ST_AsText(..)");
 
     private TypeMapping() {}
 
@@ -77,6 +79,9 @@ final class TypeMapping {
         } else if (type instanceof DuckType.Union union) {
             refused.add(new Refused(path, union.text(), "pick one member, or cast it to VARCHAR"));
             return type;
+        } else if (type instanceof DuckType.Unnamed unnamed) {
+            refused.add(new Refused(path, unnamed.text(), "give its fields names, as {'a': .., 'b': ..} does"));
+            return type;
         } else if (type instanceof DuckType.Scalar scalar) {
             return scalar(scalar, path, refused);
         }
@@ -93,7 +98,9 @@ final class TypeMapping {
         }
         String cast = CASTS.getOrDefault(name, name);
         if (!SCALARS.containsKey(cast)) {
-            refused.add(new Refused(path, name, ADVICE.getOrDefault(name, "cast it to VARCHAR or BLOB")));
+            // A geometry's type may say its coordinates in parentheses.
+            String advice = ADVICE.getOrDefault(name.replaceFirst("\\(.*", ""), "cast it to VARCHAR or BLOB");
+            refused.add(new Refused(path, name, advice));
         }
         return new DuckType.Scalar(cast);
     }

@@ -69,6 +69,11 @@ class DuckTypeParserTest {
                 "BIGNUM",
                 "VARIANT",
                 "GEOMETRY('EPSG:4326')",
+                "STRUCT(INTEGER, VARCHAR)",
+                "STRUCT(DECIMAL(2,1), STRUCT(INTEGER))",
+                "STRUCT(TIMESTAMP WITH TIME ZONE, INTEGER)",
+                "STRUCT(STRUCT(a INTEGER))",
+                "STRUCT(INTEGER[])",
                 "SOMETHING NEW"
             })
     void a_type_without_an_equal_is_refused_at_any_depth(String duck) {
@@ -79,6 +84,17 @@ class DuckTypeParserTest {
             assertThat(r.type()).isEqualTo(duck);
             assertThat(r.advice()).isNotBlank();
         });
+    }
+
+    @Test
+    void a_struct_of_names_that_are_words_for_types_is_one_with_names() {
+        DuckType type = DuckTypeParser.parse("STRUCT(\"time\" TIME WITH TIME ZONE, \"äö\" \"NULL\"[], Integer DATE)");
+        assertThat(type)
+                .isInstanceOfSatisfying(
+                        DuckType.Struct.class,
+                        struct -> assertThat(struct.fields())
+                                .extracting(DuckType.Field::name)
+                                .containsExactly("time", "äö", "Integer"));
     }
 
     @ParameterizedTest

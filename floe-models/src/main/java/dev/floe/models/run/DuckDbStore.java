@@ -62,6 +62,11 @@ final class DuckDbStore implements Store {
     }
 
     @Override
+    public void beforeNode(Connection connection) {
+        // A database of DuckDB's own has nothing that ends.
+    }
+
+    @Override
     public OptionalLong table(Connection connection, RelationName relation, String select, TableOptions options)
             throws SQLException {
         List<String> create = options.columns().isEmpty()

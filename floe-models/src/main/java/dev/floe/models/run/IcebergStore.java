@@ -5,6 +5,7 @@ import dev.floe.config.Redactor;
 import dev.floe.config.WritePath;
 import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.DuckDbException;
+import dev.floe.duckdb.VendedKeys;
 import dev.floe.iceberg.Basis;
 import dev.floe.iceberg.CommitResult;
 import dev.floe.iceberg.IcebergTables;
@@ -40,6 +41,7 @@ final class IcebergStore implements Store {
     private final Statements statements;
     private final IcebergTables tables;
     private final WritePath writePath;
+    private final boolean keysAreVended;
     private final Redactor redactor;
     private final Map<RelationName, Optional<Long>> seen = new ConcurrentHashMap<>();
     private final Set<RelationName> existing = ConcurrentHashMap.newKeySet();
@@ -52,6 +54,7 @@ final class IcebergStore implements Store {
             IcebergTables tables,
             SessionViews views,
             WritePath writePath,
+            boolean keysAreVended,
             Redactor redactor) {
         this.connections = connections;
         this.dialect = dialect;
@@ -59,6 +62,7 @@ final class IcebergStore implements Store {
         this.tables = tables;
         this.views = views;
         this.writePath = writePath;
+        this.keysAreVended = keysAreVended;
         this.redactor = redactor;
     }
 
@@ -76,6 +80,14 @@ final class IcebergStore implements Store {
             }
         }
         prepareViews(places);
+    }
+
+    /** Keys that have ended would keep DuckDB from using those that the catalog vends for this node. */
+    @Override
+    public void beforeNode(Connection connection) throws SQLException {
+        if (keysAreVended) {
+            VendedKeys.dropStale(connection);
+        }
     }
 
     @Override

@@ -76,6 +76,7 @@ final class NodeRunner {
     private NodeResult work(Node node, Connection connection) {
         NodeProgress progress = new NodeProgress(node);
         try {
+            tools.store().beforeNode(connection);
             if (onlyRenders) {
                 String sql = tools.compiler().compile(node, tools.database(connection, node));
                 progress.compiled(tools.files().compiled(node, sql), sql);

@@ -1,6 +1,7 @@
 package dev.floe.models.run;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.AccessDelegation;
 import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.ResolvedCatalog;
@@ -167,6 +168,7 @@ public final class Session implements Store, AutoCloseable {
                             tables,
                             inSession,
                             iceberg.writePath(),
+                            iceberg.accessDelegation() == AccessDelegation.VENDED_CREDENTIALS,
                             target.redactor()));
             return;
         }
@@ -213,6 +215,13 @@ public final class Session implements Store, AutoCloseable {
     public void prepare(Collection<RelationName> places) throws SQLException {
         for (Map.Entry<Store, List<RelationName>> entry : byStore(places).entrySet()) {
             entry.getKey().prepare(entry.getValue());
+        }
+    }
+
+    @Override
+    public void beforeNode(Connection connection) throws SQLException {
+        for (Store store : stores.values()) {
+            store.beforeNode(connection);
         }
     }
 

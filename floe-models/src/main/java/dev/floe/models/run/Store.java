@@ -22,6 +22,13 @@ public interface Store {
     void prepare(Collection<RelationName> places) throws SQLException;
 
     /**
+     * Puts the session in order before a node's SQL.
+     *
+     * @param connection the worker's, outside of a transaction
+     */
+    void beforeNode(Connection connection) throws SQLException;
+
+    /**
      * Builds a table in the place of what is there.
      *
      * @param connection the worker's

@@ -15,8 +15,9 @@ import org.apache.iceberg.rest.RESTUtil;
  * @param path the values of the path's variables, still percent-encoded
  * @param query the query's parameters, decoded
  * @param ifNoneMatch the entity tag that the client has; empty when it has none
+ * @param delegated whether the client asks for keys of the store
  */
-record Call(Map<String, String> path, Map<String, String> query, String ifNoneMatch, String body) {
+record Call(Map<String, String> path, Map<String, String> query, String ifNoneMatch, boolean delegated, String body) {
 
     /** How the levels of a namespace are joined in a URL. */
     static final String NAMESPACE_SEPARATOR = "%1F";

@@ -1,5 +1,6 @@
 package dev.floe.testkit.internal;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.floe.testkit.CatalogRequest;
@@ -21,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.rest.RESTUtil;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +34,7 @@ public final class CatalogServer implements AutoCloseable {
     private static final String TOKEN_PATH = "/v1/oauth/tokens";
     private static final String CONFIG_PATH = "/v1/config";
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final String VENDED = "vended-credentials";
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     static {
@@ -145,22 +146,20 @@ public final class CatalogServer implements AutoCloseable {
             CatalogRequest request =
                     new CatalogRequest(exchange.getRequestMethod(), below, query, principal.map(Principal::clientId));
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String ifNoneMatch = Optional.ofNullable(
-                            exchange.getRequestHeaders().getFirst("If-None-Match"))
-                    .orElse("");
+            Headers headers = exchange.getRequestHeaders();
 
             Fault fault = fault(request);
             if (fault instanceof Fault.Answer answer) {
                 if (answer.handled()) {
-                    answer(request, principal, authorization, ifNoneMatch, body);
+                    answer(request, principal, headers, body);
                 }
                 send(exchange, new Reply(answer.status(), jsonHeaders(), answer.body()));
             } else if (fault instanceof Fault.Cut cut) {
                 if (cut.handled()) {
-                    answer(request, principal, authorization, ifNoneMatch, body);
+                    answer(request, principal, headers, body);
                 }
             } else {
-                send(exchange, answer(request, principal, authorization, ifNoneMatch, body));
+                send(exchange, answer(request, principal, headers, body));
             }
         }
     }
@@ -175,15 +174,10 @@ public final class CatalogServer implements AutoCloseable {
         }
     }
 
-    private Reply answer(
-            CatalogRequest request,
-            Optional<Principal> principal,
-            @Nullable String authorization,
-            String ifNoneMatch,
-            String body) {
+    private Reply answer(CatalogRequest request, Optional<Principal> principal, Headers headers, String body) {
         Reply reply;
         try {
-            reply = dispatch(request, principal, authorization, ifNoneMatch, body);
+            reply = dispatch(request, principal, headers, body);
         } catch (RuntimeException | LinkageError e) {
             reply = ErrorReplies.of(e);
             if (reply.status() == 500) {
@@ -194,15 +188,10 @@ public final class CatalogServer implements AutoCloseable {
         return reply;
     }
 
-    private Reply dispatch(
-            CatalogRequest request,
-            Optional<Principal> principal,
-            @Nullable String authorization,
-            String ifNoneMatch,
-            String body) {
+    private Reply dispatch(CatalogRequest request, Optional<Principal> principal, Headers headers, String body) {
         if (request.path().equals(TOKEN_PATH)) {
             return request.method().equals("POST")
-                    ? tokens.answer(authorization, body)
+                    ? tokens.answer(headers.getFirst("Authorization"), body)
                     : ErrorReplies.reply(405, "NotAllowedException", "HTTP 405 Method Not Allowed");
         }
         if (principal.isEmpty()) {
@@ -219,7 +208,12 @@ public final class CatalogServer implements AutoCloseable {
         for (Routes.Route route : routes.all()) {
             Optional<Map<String, String>> variables = route.match(request.path());
             if (variables.isPresent() && route.endpoint().httpMethod().equals(request.method())) {
-                Call call = new Call(variables.get(), query, ifNoneMatch, body);
+                Call call = new Call(
+                        variables.get(),
+                        query,
+                        Optional.ofNullable(headers.getFirst("If-None-Match")).orElse(""),
+                        VENDED.equals(headers.getFirst("X-Iceberg-Access-Delegation")),
+                        body);
                 String prefix = RESTUtil.decodePathSegment(call.variable("prefix"));
                 if (!prefix.equals(warehouse)) {
                     return ErrorReplies.reply(404, "NotFoundException", "Unable to find warehouse " + prefix);

@@ -46,7 +46,7 @@ public final class ProxyConnection {
         byte[] body = in.readNBytes(Integer.parseInt(request.headers().getOrDefault("Content-Length", "0")));
         ProxyFault fault = decision.apply(request);
         if (login.isPresent() && !authorized(request)) {
-            send(answer(407, Map.of("Proxy-Authenticate", "Basic realm=\"test\""), ""));
+            send(answer(request, 407, Map.of("Proxy-Authenticate", "Basic realm=\"test\""), ""));
         } else if (request.method().equals("CONNECT")) {
             tunnel(request, in);
         } else {
@@ -82,7 +82,7 @@ public final class ProxyConnection {
             client.getOutputStream().write(whole, 0, Math.min(whole.length, start + truncate.bytes()));
             client.getOutputStream().flush();
         } else if (fault instanceof ProxyFault.Answer answer) {
-            send(answer(answer.status(), answer.headers(), answer.body()));
+            send(answer(request, answer.status(), answer.headers(), answer.body()));
         } else if (fault instanceof ProxyFault.Garbage garbage) {
             send(garbage.text().getBytes(StandardCharsets.UTF_8));
         }
@@ -148,7 +148,8 @@ public final class ProxyConnection {
         client.getOutputStream().flush();
     }
 
-    private static byte[] answer(int status, Map<String, String> headers, String body) {
+    /** An answer as HTTP has it; to a HEAD request, without the body that its length speaks of. */
+    private static byte[] answer(ProxyRequest request, int status, Map<String, String> headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(
                 "HTTP/1.1 " + status + " Fault\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n");
@@ -156,7 +157,9 @@ public final class ProxyConnection {
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes(bytes);
+        if (!request.method().equals("HEAD")) {
+            out.writeBytes(bytes);
+        }
         return out.toByteArray();
     }
 

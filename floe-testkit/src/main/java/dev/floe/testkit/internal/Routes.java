@@ -15,6 +15,7 @@ import org.apache.iceberg.rest.Endpoint;
 import org.apache.iceberg.rest.RESTCatalogProperties;
 import org.apache.iceberg.rest.RESTCatalogProperties.SnapshotMode;
 import org.apache.iceberg.rest.RESTUtil;
+import org.apache.iceberg.rest.credentials.ImmutableCredential;
 import org.apache.iceberg.rest.requests.CommitTransactionRequest;
 import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
 import org.apache.iceberg.rest.requests.CreateTableRequest;
@@ -95,13 +96,17 @@ final class Routes {
                 write(
                         Endpoint.V1_REGISTER_TABLE,
                         "REGISTER_TABLE",
-                        call -> table(CatalogHandlers.registerTable(
-                                catalog, existing(call.namespace()), call.body(RegisterTableRequest.class)))),
+                        call -> table(
+                                call,
+                                CatalogHandlers.registerTable(
+                                        catalog, existing(call.namespace()), call.body(RegisterTableRequest.class)))),
                 write(
                         Endpoint.V1_UPDATE_TABLE,
                         "UPDATE_TABLE",
-                        call -> table(CatalogHandlers.updateTable(
-                                catalog, call.table(), call.body(UpdateTableRequest.class)))),
+                        call -> table(
+                                call,
+                                CatalogHandlers.updateTable(
+                                        catalog, call.table(), call.body(UpdateTableRequest.class)))),
                 write(Endpoint.V1_DELETE_TABLE, "DROP_TABLE_WITHOUT_PURGE", this::dropTable),
                 write(Endpoint.V1_RENAME_TABLE, "RENAME_TABLE", call -> {
                     CatalogHandlers.renameTable(catalog, call.body(RenameTableRequest.class));
@@ -185,7 +190,7 @@ final class Routes {
             return new Reply(304, Map.of("ETag", tag), "");
         }
         SnapshotMode mode = snapshots.equals("refs") ? SnapshotMode.REFS : SnapshotMode.ALL;
-        return table(CatalogHandlers.loadTable(catalog, call.table(), mode), snapshots);
+        return table(call, CatalogHandlers.loadTable(catalog, call.table(), mode), snapshots);
     }
 
     private Reply createTable(Call call) {
@@ -201,7 +206,7 @@ final class Routes {
             created = CatalogHandlers.createTable(catalog, namespace, request);
         }
         storage.prepare(created.tableMetadata().location());
-        return table(created);
+        return table(call, created);
     }
 
     private Reply dropTable(Call call) {
@@ -235,15 +240,22 @@ final class Routes {
         return namespace;
     }
 
-    private Reply table(LoadTableResponse response) {
-        return table(response, "all");
+    private Reply table(Call call, LoadTableResponse response) {
+        return table(call, response, "all");
     }
 
-    private Reply table(LoadTableResponse response, String snapshots) {
-        Reply reply = ok(LoadTableResponse.builder()
+    private Reply table(Call call, LoadTableResponse response, String snapshots) {
+        Map<String, String> config = storage.config(call.delegated());
+        LoadTableResponse.Builder answer = LoadTableResponse.builder()
                 .withTableMetadata(response.tableMetadata())
-                .addAllConfig(storage.config())
-                .build());
+                .addAllConfig(config);
+        if (config.containsKey("s3.session-token")) {
+            answer.addCredential(ImmutableCredential.builder()
+                    .prefix(storage.base())
+                    .config(config)
+                    .build());
+        }
+        Reply reply = ok(answer.build());
         String location = response.metadataLocation();
         if (location == null) {
             return reply;

@@ -9,31 +9,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Reads and writes whole objects of an S3-compatible store, each request path-style and signed with AWS's signature version 4. */
 public final class S3Client {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final String SIGNED = "host;x-amz-content-sha256;x-amz-date";
     private static final byte[] NOTHING = {};
 
     private final S3Storage place;
+    private final AwsSignature signature;
     private final HttpClient http;
 
     S3Client(S3Storage place) {
         this.place = place;
+        this.signature = new AwsSignature("s3", place.region(), place.accessKeyId(), place.secretAccessKey());
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
@@ -91,45 +83,18 @@ public final class S3Client {
     }
 
     private HttpResponse<byte[]> send(String method, String path, byte[] content) throws IOException {
-        String stamp = STAMP.format(Instant.now());
-        String hash = hex(sha256(content));
         URI endpoint = place.endpoint();
-        HttpRequest request = HttpRequest.newBuilder(
+        HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + path))
                 .timeout(TIMEOUT)
-                .header("x-amz-date", stamp)
-                .header("x-amz-content-sha256", hash)
-                .header("Authorization", authorization(method, path, stamp, hash))
-                .method(method, content.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content))
-                .build();
+                .method(method, content.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content));
+        signature.headers(method, endpoint.getRawAuthority(), path, content).forEach(request::header);
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while talking to " + endpoint, e);
         }
-    }
-
-    private String authorization(String method, String path, String stamp, String hash) {
-        String scope = stamp.substring(0, 8) + "/" + place.region() + "/s3/aws4_request";
-        String canonical = String.join(
-                "\n",
-                method,
-                path,
-                "",
-                "host:" + place.endpoint().getRawAuthority(),
-                "x-amz-content-sha256:" + hash,
-                "x-amz-date:" + stamp,
-                "",
-                SIGNED,
-                hash);
-        String toSign = String.join("\n", "AWS4-HMAC-SHA256", stamp, scope, hex(sha256(bytes(canonical))));
-        byte[] key = bytes("AWS4" + place.secretAccessKey());
-        for (String part : scope.split("/", -1)) {
-            key = hmac(key, part);
-        }
-        return "AWS4-HMAC-SHA256 Credential=" + place.accessKeyId() + "/" + scope + ", SignedHeaders=" + SIGNED
-                + ", Signature=" + hex(hmac(key, toSign));
     }
 
     private static String path(String location) {
@@ -143,7 +108,7 @@ public final class S3Client {
     /** Percent-encoded as the signature wants it: everything but letters, digits, and four marks. */
     private static String encoded(String segment) {
         StringBuilder encoded = new StringBuilder();
-        for (byte b : bytes(segment)) {
+        for (byte b : AwsSignature.bytes(segment)) {
             char c = (char) (b & 0xFF);
             if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0) {
                 encoded.append(c);
@@ -152,31 +117,5 @@ public final class S3Client {
             }
         }
         return encoded.toString();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(bytes(text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,11 +1,17 @@
 package dev.floe.testkit.internal;
 
 import dev.floe.testkit.S3Storage;
+import dev.floe.testkit.VendedCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.io.FileIO;
 
 /** Where the files of a catalog's tables are. */
@@ -17,8 +23,17 @@ public sealed interface TableStorage {
     /** How the catalog itself reads and writes there. */
     FileIO io();
 
-    /** What clients are told with every table. */
-    Map<String, String> config();
+    /**
+     * What clients are told with every table.
+     *
+     * @param delegated whether the client asked for keys
+     */
+    Map<String, String> config(boolean delegated);
+
+    /** The keys that were handed out so far. */
+    default List<VendedCredentials> vended() {
+        return List.of();
+    }
 
     /** Makes what has to be there before a table's first file is written. */
     void prepare(String tableLocation);
@@ -41,7 +56,7 @@ public sealed interface TableStorage {
         }
 
         @Override
-        public Map<String, String> config() {
+        public Map<String, String> config(boolean delegated) {
             return Map.of();
         }
 
@@ -58,14 +73,14 @@ public sealed interface TableStorage {
         }
     }
 
-    /** A place in an S3-compatible store. Nothing is vended: clients are told where the store is, as by Polaris, but no keys. */
-    record S3(S3Storage place, S3Client client) implements TableStorage {
+    /** A place in an S3-compatible store. Clients are told where it is, and get keys if they ask and there is a token service. */
+    record S3(S3Storage place, S3Client client, Optional<StsClient> sts) implements TableStorage {
 
         /** Reaches the store, and creates the bucket if it is not there. */
-        public static S3 open(S3Storage place) throws IOException {
+        public static S3 open(S3Storage place, Optional<URI> sts, Duration lifetime) throws IOException {
             S3Client client = new S3Client(place);
             client.createBucket();
-            return new S3(place, client);
+            return new S3(place, client, sts.map(endpoint -> new StsClient(endpoint, lifetime, place)));
         }
 
         @Override
@@ -79,11 +94,26 @@ public sealed interface TableStorage {
         }
 
         @Override
-        public Map<String, String> config() {
-            return Map.of(
-                    "s3.endpoint", place.endpoint().toString(),
-                    "s3.path-style-access", "true",
-                    "client.region", place.region());
+        public Map<String, String> config(boolean delegated) {
+            Map<String, String> config = new HashMap<>();
+            config.put("s3.endpoint", place.endpoint().toString());
+            config.put("s3.path-style-access", "true");
+            config.put("client.region", place.region());
+            if (delegated && sts.isPresent()) {
+                VendedCredentials keys = sts.get().vend();
+                config.put("s3.access-key-id", keys.accessKeyId());
+                config.put("s3.secret-access-key", keys.secretAccessKey());
+                config.put("s3.session-token", keys.sessionToken());
+                config.put(
+                        "s3.session-token-expires-at-ms",
+                        Long.toString(keys.expiresAt().toEpochMilli()));
+            }
+            return config;
+        }
+
+        @Override
+        public List<VendedCredentials> vended() {
+            return sts.map(StsClient::vended).orElse(List.of());
         }
 
         @Override
