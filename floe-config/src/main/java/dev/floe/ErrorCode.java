@@ -29,6 +29,8 @@ public enum ErrorCode {
     SETTING_REFUSED,
     /** A secret-manager setting was issued after the secret manager had been used. */
     SECRET_MANAGER_SETTINGS,
+    /** SQL touched a file, or loaded an extension, that the DuckDB instance keeps out of its reach. */
+    ACCESS_CONFINED,
     /** A DuckDB extension could not be had from where it was looked for. */
     EXTENSION_UNAVAILABLE,
     /** The folder that DuckDB's extensions are unpacked or installed to cannot be written to. */

@@ -27,6 +27,18 @@ public record ComputeConfig(ComputeType type, Map<String, Object> properties, Op
     /** The property that holds the folder of DuckDB's temporary files. */
     public static final String TEMP_DIRECTORY = "temp_directory";
 
+    /** The property that holds further extensions of DuckDB to load. */
+    public static final String EXTENSIONS = "extensions";
+
+    /** The property that holds which files SQL may touch. */
+    public static final String FILE_ACCESS = "file_access";
+
+    /** The {@value #FILE_ACCESS} that is the default: everything but the folders that secrets are mounted in. */
+    public static final String WITHOUT_SECRETS = "without-secrets";
+
+    /** The {@value #FILE_ACCESS} that leaves everything open. */
+    public static final String ALL_FILES = "all";
+
     /** Copies the properties all the way down; checks that nothing is null. */
     public ComputeConfig {
         requireNonNull(type, "type");

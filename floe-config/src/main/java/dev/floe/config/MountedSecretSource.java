@@ -46,6 +46,11 @@ public final class MountedSecretSource implements SecretSource {
         this.root = requireNonNull(root, "root").toAbsolutePath().normalize();
     }
 
+    /** The folder; absolute. */
+    public Path root() {
+        return root;
+    }
+
     @Override
     public Optional<String> find(SecretRef ref) {
         Path place = root.resolve(ref.name());

@@ -2,6 +2,7 @@ package dev.floe.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources what the run may use, if a resource profile was asked for or {@code transform} is there
  * @param secretEnvironmentNames every environment variable that a {@code secret_ref} of the platform is read from; models may not
  *     see these
+ * @param secretFolders the folders that secrets are mounted in, whether they are there or not; SQL of models may not read these
  * @param redactor masks every secret of this configuration
  * @param notices what the user should know
  * @param explain where each value of both tiers comes from, and what was computed of them
@@ -29,6 +31,7 @@ public record ResolvedConfig(
         Map<String, ResolvedLayer> layers,
         Optional<ResourceProfile> resources,
         Set<String> secretEnvironmentNames,
+        Set<Path> secretFolders,
         Redactor redactor,
         List<Notice> notices,
         List<Explanation> explain) {
@@ -43,6 +46,7 @@ public record ResolvedConfig(
         layers = Copies.map(layers, "layers");
         requireNonNull(resources, "resources");
         secretEnvironmentNames = Copies.set(secretEnvironmentNames, "secretEnvironmentNames");
+        secretFolders = Copies.set(secretFolders, "secretFolders");
         requireNonNull(redactor, "redactor");
         notices = List.copyOf(notices);
         explain = List.copyOf(explain);

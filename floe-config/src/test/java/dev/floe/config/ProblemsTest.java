@@ -220,6 +220,26 @@ class ProblemsTest {
         }
 
         @Test
+        void placesAndExtensionsAreListsOfTexts() {
+            ConfigException e =
+                    Project.of(folder, Project.FLOE, Project.DUCKDB + """
+                                    compute:
+                                      default: {properties: {file_access: some, extensions: spatial}}
+                                      other: {properties: {file_access: [""], extensions: [1]}}
+                                    """).failure();
+
+            assertThat(Project.places(e))
+                    .containsExactly(
+                            "platform.yaml:6:39 compute.default.properties.file_access INVALID_VALUE",
+                            "platform.yaml:6:57 compute.default.properties.extensions WRONG_TYPE",
+                            "platform.yaml:7:37 compute.other.properties.file_access INVALID_VALUE",
+                            "platform.yaml:7:55 compute.other.properties.extensions WRONG_TYPE");
+            assertThat(Project.message(e, "compute.default.properties.file_access"))
+                    .hasValueSatisfying(message -> assertThat(message)
+                            .contains("without-secrets", "all", "a list of folders"));
+        }
+
+        @Test
         void numbersHaveToBePlainDecimals() {
             ConfigException e =
                     Project.of(folder, Project.FLOE, Project.DUCKDB + """

@@ -279,6 +279,31 @@ class ResolutionTest {
     }
 
     @Test
+    void placesThatSqlMayTouchLieBesideThePlatformFileUnlessAbsoluteOrUrls() {
+        ResolvedConfig config = Project.of(
+                        folder,
+                        Project.FLOE,
+                        Project.DUCKDB
+                                + "compute: {default: {properties: {file_access: [data, /lake, 's3://lake/'], extensions: [spatial]}}}\n")
+                .load();
+
+        assertThat(config.notices()).isEmpty();
+        assertThat(config.compute().properties())
+                .containsEntry(
+                        "file_access", List.of(folder.resolve("data").toString(), "/lake", "s3://lake/"));
+    }
+
+    @Test
+    void foldersThatSecretsAreMountedInAreKnown() {
+        String platform = Project.DUCKDB + "security: {secret_backends: {kubernetes: {mount_path: here}}}\n";
+
+        assertThat(Project.of(folder, Project.FLOE, platform).load().secretFolders())
+                .containsExactly(folder.resolve("here"));
+        assertThat(Project.of(folder, Project.FLOE, Project.DUCKDB).load().secretFolders())
+                .containsExactly(Path.of(SecretsConfig.DEFAULT_MOUNT_PATH));
+    }
+
+    @Test
     void aDatabaseInMemoryStaysThere() {
         ResolvedConfig config = Project.of(
                         folder, Project.FLOE, Project.DUCKDB + "compute: {default: {properties: {path: ':memory:'}}}\n")

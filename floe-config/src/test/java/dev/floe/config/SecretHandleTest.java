@@ -132,6 +132,7 @@ class SecretHandleTest {
                 Map.of(),
                 Optional.empty(),
                 Set.of(),
+                Set.of(),
                 Redactor.of(List.of(secret)),
                 List.of(),
                 List.of());

@@ -375,6 +375,11 @@ public final class DuckDbExtensions {
         return loaded;
     }
 
+    /** The names of those that are loaded. */
+    static Set<String> loaded(Connection own) throws SQLException {
+        return loadedVersions(own, Set.of()).keySet();
+    }
+
     private static String version(Connection own) throws SQLException {
         return Queries.text(own, "SELECT version()").orElse("");
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -80,28 +79,28 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
     }
 
     /**
-     * Lets SQL on the instance touch only these places from now on; for the life of the instance, it cannot be taken back.
+     * Confines SQL on the instance to what {@link #settings()} allow, {@link DuckDbSettings#fileAccess}, from now on; for the life of
+     * the instance, it cannot be taken back. To be called after extensions are loaded and before SQL that is not trusted runs.
      *
-     * <p>Applies to local files, {@code http(s)} and object stores, and to loading further extensions, which becomes impossible; not
-     * to the requests of attached Iceberg REST catalogs themselves (DuckDB 1.5.5), but to the data files of their tables. The
-     * instance's own database file and temporary folder stay usable.
+     * <p>Applies to local files, {@code http(s)} and object stores, for reading and writing, and to loading further extensions,
+     * which becomes impossible; not to the requests of attached Iceberg REST catalogs themselves (DuckDB 1.5.5), but to the data
+     * files of their tables. The instance's own database file and temporary folder stay usable. Does nothing if everything is
+     * allowed, or on a caller's instance.
      *
-     * @param places folders and URL prefixes
-     * @throws IllegalStateException if the instance is the caller's
      * @throws DuckDbException {@code SETTING_REFUSED}
      */
-    public void confineTo(List<String> places) {
+    public void confine() {
         if (!owned) {
-            throw new IllegalStateException("only an instance that floe opened can be confined");
+            return;
         }
         try (Connection connection = open()) {
-            List<String> allowed = new ArrayList<>(places);
-            Queries.text(connection, "SELECT current_setting('temp_directory')").ifPresent(allowed::add);
-            Queries.run(connection, "SET GLOBAL allowed_directories = " + Sql.literals(allowed));
-            Queries.run(connection, "SET GLOBAL enable_external_access = false");
+            Confinement.apply(connection, settings.fileAccess());
         } catch (SQLException e) {
             throw DuckDbException.of(
-                    e, Redactor.none(), "Confining the DuckDB instance to " + places, ErrorCode.SETTING_REFUSED);
+                    e,
+                    Redactor.none(),
+                    "Confining the DuckDB instance to " + settings.fileAccess(),
+                    ErrorCode.SETTING_REFUSED);
         }
     }
 

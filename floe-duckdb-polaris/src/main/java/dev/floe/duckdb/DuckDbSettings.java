@@ -3,6 +3,7 @@ package dev.floe.duckdb;
 import static java.util.Objects.requireNonNull;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.ComputeConfig;
 import dev.floe.config.Notice;
 import dev.floe.config.ResolvedConfig;
 import dev.floe.duckdb.internal.Machine;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param tempDirectory the folder in which the instance makes its folder for temporary files, absolute; {@code java.io.tmpdir} if
  *     empty, never the working directory
  * @param maxTempDirectorySize how much may be spilled to disk, as DuckDB writes sizes; 90 % of the free space if empty
+ * @param fileAccess which files SQL is to be confined to ({@link DuckDbSession#confine()})
  * @param others further DuckDB settings by lower-case name
  * @param choices how each value came about, in the order above
  * @param notices what the user should know: memory that the JVM's heap leaves too little of, properties that are not applied
@@ -35,6 +37,7 @@ public record DuckDbSettings(
         OptionalInt threads,
         Optional<Path> tempDirectory,
         Optional<String> maxTempDirectorySize,
+        FileAccess fileAccess,
         Map<String, String> others,
         List<Choice> choices,
         List<Notice> notices) {
@@ -102,6 +105,7 @@ public record DuckDbSettings(
         requireNonNull(threads, "threads");
         requireNonNull(tempDirectory, "tempDirectory");
         requireNonNull(maxTempDirectorySize, "maxTempDirectorySize");
+        requireNonNull(fileAccess, "fileAccess");
         others = Collections.unmodifiableMap(new TreeMap<>(others));
         choices = List.copyOf(choices);
         notices = List.copyOf(notices);
@@ -122,6 +126,7 @@ public record DuckDbSettings(
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                FileAccess.everything(),
                 Map.of(),
                 List.of(),
                 List.of());
@@ -135,7 +140,9 @@ public record DuckDbSettings(
      *   <li>memory: {@value #MEMORY_LIMIT_VARIABLE}, then {@code memory_limit} of the compute properties, then the smaller of 67 % of L
      *       and L less the JVM's maximum heap and a reserve, where L is the smaller of the profile's memory limit and the cgroup's;
      *   <li>temporary files: {@value #TEMP_DIRECTORY_VARIABLE}, then {@code temp_directory} of the compute properties, then {@code
-     *       FLOE_WORK_DIRECTORY}.
+     *       FLOE_WORK_DIRECTORY};
+     *   <li>file access: {@code file_access} of the compute properties, else everything but the folders that secrets are mounted in,
+     *       and {@code /proc}.
      * </ul>
      *
      * A variable is taken from the process's environment, then from the resource profile's {@code env}.
@@ -160,6 +167,7 @@ public record DuckDbSettings(
                 threads,
                 tempDirectory,
                 maxTempDirectorySize,
+                fileAccess,
                 others,
                 chosen("memory_limit", limit),
                 notices);
@@ -172,6 +180,7 @@ public record DuckDbSettings(
                 OptionalInt.of(count),
                 tempDirectory,
                 maxTempDirectorySize,
+                fileAccess,
                 others,
                 chosen("threads", Integer.toString(count)),
                 notices);
@@ -184,8 +193,22 @@ public record DuckDbSettings(
                 threads,
                 Optional.of(folder),
                 maxTempDirectorySize,
+                fileAccess,
                 others,
                 chosen("temp_directory", folder.toString()),
+                notices);
+    }
+
+    /** These settings with other places that SQL is confined to. */
+    public DuckDbSettings withFileAccess(FileAccess access) {
+        return new DuckDbSettings(
+                memoryLimit,
+                threads,
+                tempDirectory,
+                maxTempDirectorySize,
+                access,
+                others,
+                chosen(ComputeConfig.FILE_ACCESS, access.toString()),
                 notices);
     }
 
@@ -211,7 +234,7 @@ public record DuckDbSettings(
         Map<String, String> more = new TreeMap<>(others);
         more.put(setting, requireNonNull(value, "value"));
         return new DuckDbSettings(
-                memoryLimit, threads, tempDirectory, maxTempDirectorySize, more, chosen(setting, value), notices);
+                memoryLimit, threads, tempDirectory, maxTempDirectorySize, fileAccess, more, chosen(setting, value), notices);
     }
 
     private List<Choice> chosen(String setting, String value) {

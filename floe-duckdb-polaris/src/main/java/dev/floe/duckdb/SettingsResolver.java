@@ -5,12 +5,14 @@ import dev.floe.config.Notice;
 import dev.floe.config.Quantity;
 import dev.floe.config.ResolvedConfig;
 import dev.floe.config.ResourceProfile;
+import dev.floe.config.SecretsConfig;
 import dev.floe.duckdb.DuckDbSettings.Choice;
 import dev.floe.duckdb.internal.Machine;
 import dev.floe.duckdb.internal.Sizes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,18 @@ final class SettingsResolver {
     private static final String TEMP_DIRECTORY = "temp_directory";
     private static final String MAX_TEMP_SIZE = "max_temp_directory_size";
     private static final Set<String> KNOWN_PROPERTIES =
-            Set.of(ComputeConfig.PATH, ComputeConfig.THREADS, MEMORY_LIMIT, TEMP_DIRECTORY, MAX_TEMP_SIZE);
+            Set.of(
+                    ComputeConfig.PATH,
+                    ComputeConfig.THREADS,
+                    MEMORY_LIMIT,
+                    TEMP_DIRECTORY,
+                    MAX_TEMP_SIZE,
+                    ComputeConfig.EXTENSIONS,
+                    ComputeConfig.FILE_ACCESS);
+
+    /** Hidden beside the configured folders: where secrets are by custom, under both names, and the process itself. */
+    private static final List<Path> HIDDEN =
+            List.of(Path.of(SecretsConfig.DEFAULT_MOUNT_PATH), Path.of("/run/secrets"), Path.of("/proc"));
 
     /** The share of the memory that DuckDB gets where nothing else is said, in percent. */
     private static final int SHARE = 67;
@@ -39,10 +52,13 @@ final class SettingsResolver {
     /** Below this DuckDB can hardly work at all. */
     private static final long LEAST = 256L << 20;
 
+    private static final String PROPERTY = "compute property '%s'";
+
     private record Found(String value, String source) {}
 
     private final Map<String, Object> properties;
     private final Optional<ResourceProfile> profile;
+    private final Set<Path> secretFolders;
     private final Map<String, String> environment;
     private final Machine machine;
     private final List<Choice> choices = new ArrayList<>();
@@ -51,6 +67,7 @@ final class SettingsResolver {
     SettingsResolver(ResolvedConfig config, Map<String, String> environment, Machine machine) {
         this.properties = config.compute().properties();
         this.profile = config.resources();
+        this.secretFolders = config.secretFolders();
         this.environment = environment;
         this.machine = machine;
     }
@@ -68,7 +85,28 @@ final class SettingsResolver {
                                 + KNOWN_PROPERTIES.stream().sorted().toList()));
             }
         }
-        return new DuckDbSettings(memory, threads, temp, maxTemp, Map.of(), choices, notices);
+        return new DuckDbSettings(memory, threads, temp, maxTemp, fileAccess(), Map.of(), choices, notices);
+    }
+
+    private FileAccess fileAccess() {
+        Object said = properties.get(ComputeConfig.FILE_ACCESS);
+        FileAccess access = without();
+        String reason = "the default: floe's secret folders, those of containers, and the process itself";
+        if (ComputeConfig.ALL_FILES.equals(said)) {
+            access = FileAccess.everything();
+            reason = PROPERTY.formatted(ComputeConfig.FILE_ACCESS);
+        } else if (said instanceof List<?> places) {
+            access = FileAccess.only(places.stream().map(Object::toString).toList());
+            reason = PROPERTY.formatted(ComputeConfig.FILE_ACCESS);
+        }
+        choices.add(new Choice(ComputeConfig.FILE_ACCESS, access.toString(), reason));
+        return access;
+    }
+
+    private FileAccess without() {
+        Set<Path> hidden = new LinkedHashSet<>(secretFolders);
+        hidden.addAll(HIDDEN);
+        return FileAccess.without(List.copyOf(hidden));
     }
 
     private Optional<String> memory() {
@@ -209,6 +247,6 @@ final class SettingsResolver {
 
     private Optional<Found> property(String name) {
         return Optional.ofNullable(properties.get(name))
-                .map(value -> new Found(value.toString(), "compute property '" + name + "'"));
+                .map(value -> new Found(value.toString(), PROPERTY.formatted(name)));
     }
 }

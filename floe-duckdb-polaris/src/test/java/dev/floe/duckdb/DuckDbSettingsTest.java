@@ -44,6 +44,7 @@ class DuckDbSettingsTest {
                 Map.of(),
                 resources,
                 Set.of(),
+                Set.of(),
                 Redactor.none(),
                 List.of(),
                 List.of());
@@ -217,8 +218,27 @@ class DuckDbSettingsTest {
     void withoutAProfileEverythingHasAReasonAllTheSame() {
         DuckDbSettings settings = DuckDbSettings.from(config(Optional.empty()), Map.of(), BARE);
         assertThat(settings.choices())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(choice -> assertThat(choice.reason()).isNotBlank());
+    }
+
+    @Test
+    void sqlIsKeptFromMountedSecretsUnlessSaidOtherwise() {
+        List<Path> hidden = List.of(Path.of("/var/run/secrets"), Path.of("/run/secrets"), Path.of("/proc"));
+        assertThat(settings().fileAccess()).isEqualTo(FileAccess.without(hidden));
+        compute.putProperties("file_access", "without-secrets");
+        assertThat(settings().fileAccess()).isEqualTo(FileAccess.without(hidden));
+        compute.putProperties("file_access", "all");
+        assertThat(settings().fileAccess()).isEqualTo(FileAccess.everything());
+        assertThat(reason("file_access")).contains("compute property");
+    }
+
+    @Test
+    void sqlCanBeConfinedToPlaces() {
+        compute.putProperties("file_access", List.of("/data", "s3://lake/"));
+        assertThat(settings().fileAccess()).isEqualTo(FileAccess.only(List.of("/data", "s3://lake/")));
+        assertThat(settings().fileAccess()).hasToString("only /data, s3://lake/");
+        assertThat(settings().notices()).isEmpty();
     }
 
     @Test

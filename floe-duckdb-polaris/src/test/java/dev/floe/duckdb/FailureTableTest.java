@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,7 @@ class FailureTableTest extends AttachFixture {
         servers();
         addresses();
         onTheInstance();
+        held();
         storage();
         String page = Files.readString(PAGE);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
@@ -226,6 +228,33 @@ class FailureTableTest extends AttachFixture {
         }
     }
 
+    /** A database that another process holds, and a place that is out of reach. */
+    private void held() throws Exception {
+        Path file = folder.resolve("held.duckdb");
+        Process holder = ChildJvm.start(LockHolder.class, List.of(), List.of(), file.toString());
+        try {
+            assertThat(ChildJvm.line(holder)).isEqualTo("locked true");
+            row(
+                    "a database file that another process has open",
+                    () -> DuckDbSession.builder().database(file).build().close(),
+                    message -> message.replace("PID " + holder.pid(), "PID 4711")
+                            .replaceAll("held in \\S+ \\(PID", "held in /PROGRAM (PID")
+                            .replaceAll("by user '?\\S+?'?\\.? ", "by user ME. "));
+        } finally {
+            holder.getOutputStream().close();
+            holder.waitFor();
+        }
+        FileAccess access = FileAccess.without(List.of(folder.resolve("secrets")));
+        try (DuckDbSession session = DuckDbSession.builder()
+                        .settings(DuckDbSettings.none().withFileAccess(access))
+                        .build();
+                Connection connection = session.open()) {
+            session.confine();
+            sql(connection, "a mounted secret, read by a model", "FROM read_text('" + folder + "/secrets/password')");
+            sql(connection, "an extension, loaded by a model", "LOAD spatial");
+        }
+    }
+
     private void storage() throws SQLException {
         proxy.onRequest(request -> ProxyFault.status(403));
         Rows.run(
@@ -241,15 +270,23 @@ class FailureTableTest extends AttachFixture {
     }
 
     private void row(String what, ThrowingCallable action) {
+        row(what, action, message -> message);
+    }
+
+    private void row(String what, ThrowingCallable action, UnaryOperator<String> more) {
         Throwable failure = catchThrowable(action);
         assertThat(failure).as(what).isInstanceOf(DuckDbException.class);
-        row(what, ((DuckDbException) failure).code(), failure.getMessage());
+        row(what, ((DuckDbException) failure).code(), more.apply(failure.getMessage()));
     }
 
     private void sql(String what, String sql) {
+        sql(callers, what, sql);
+    }
+
+    private void sql(Connection connection, String what, String sql) {
         row(what, () -> {
             try {
-                Rows.run(callers, sql);
+                Rows.run(connection, sql);
             } catch (SQLException e) {
                 throw DuckDbException.of(e, Redactor.none(), "The statement");
             }
@@ -264,7 +301,7 @@ class FailureTableTest extends AttachFixture {
     private String stable(String message) {
         String[] lines = message.replace(folder.toString(), "/FOLDER").split("\\R", -1);
         String line = lines[0].endsWith(":") ? lines[0] + lines[1] : lines[0];
-        return line.replaceFirst("^(Attaching warehouse .*?|The statement) failed: ", "")
+        return line.replaceFirst("^(Attaching warehouse .*?|Opening .*?|The statement) failed: ", "")
                 .replaceAll("(linux|osx|windows)_(musl_)?\\w+64", "PLATFORM")
                 .replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "$1:PORT")
                 .replaceAll("(no TLS connection to \\S+|connection to \\S+ broke): .*", "$1 …")

@@ -31,31 +31,6 @@ class HostileSqlTest extends AttachFixture {
     }
 
     @Test
-    void filesCanBeReadUnlessConfined() throws Exception {
-        Path secret = Files.writeString(folder.resolve("value"), "mounted");
-        try (DuckDbSession session = session();
-                Connection connection = session.open()) {
-            String sql = "SELECT content FROM read_text('" + secret + "')";
-            assertThat(Rows.one(connection, sql)).isEqualTo("mounted");
-            session.confineTo(List.of(folder.resolve("elsewhere").toString()));
-            assertThatThrownBy(() -> Rows.of(connection, sql)).hasMessageContaining("Permission Error");
-        }
-    }
-
-    @Test
-    void aConfinedInstanceStillAttaches() throws SQLException {
-        try (DuckDbSession session = session();
-                Connection connection = session.open()) {
-            EXTENSIONS.loadIceberg(connection);
-            session.confineTo(List.of(catalog.storageDirectory().toString()));
-            attacher().build().attach(connection);
-            Rows.run(connection, "CREATE SCHEMA polaris_catalog.a");
-            assertThatThrownBy(() -> Rows.of(connection, "SELECT * FROM read_text('" + catalog.uri() + "')"))
-                    .hasMessageContaining("Permission Error");
-        }
-    }
-
-    @Test
     void httpLoggingShowsTheLoginOfALaterAttach() throws SQLException {
         String login = Base64.getEncoder().encodeToString((CLIENT_ID + ":" + CANARY).getBytes(StandardCharsets.UTF_8));
         EXTENSIONS.loadIceberg(callers);

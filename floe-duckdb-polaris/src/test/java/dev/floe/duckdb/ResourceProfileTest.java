@@ -98,6 +98,7 @@ class ResourceProfileTest {
                 Map.of(),
                 Optional.of(ResourceProfile.builder().limits(limits).build()),
                 Set.of(),
+                Set.of(),
                 Redactor.none(),
                 List.of(),
                 List.of());

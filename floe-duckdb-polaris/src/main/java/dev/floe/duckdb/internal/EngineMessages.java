@@ -75,6 +75,10 @@ public final class EngineMessages {
             new Rule(
                     ErrorCode.STORAGE_FAILED,
                     "^(?:HTTP|IO) Error: .*'?(?:s3|gs|gcs|r2|az|abfss?)://|^HTTP Error: HTTP \\w+ error reading '[^']*' in region"),
+            new Rule(
+                    ErrorCode.ACCESS_CONFINED,
+                    "^Permission Error: (?:Cannot access (?:file|directory) .*disabled by configuration"
+                            + "|Loading external extensions is disabled)"),
             new Rule(ErrorCode.CANCELLED, "^INTERRUPT Error"));
 
     private static final Map<ErrorCode, String> REMEDIES = Map.ofEntries(
@@ -118,6 +122,11 @@ public final class EngineMessages {
             Map.entry(
                     ErrorCode.CATALOG_FAILED,
                     "The catalog answered with an error; its own log says more. Trying again later is safe."),
+            Map.entry(
+                    ErrorCode.ACCESS_CONFINED,
+                    "This DuckDB instance is confined. Places that SQL may touch, and extensions to load before, are named in the"
+                            + " compute properties file_access and extensions; a new folder beside a hidden one is allowed from the next"
+                            + " run on."),
             Map.entry(ErrorCode.NAMESPACE_NOT_FOUND, "Create the namespace first: floe polaris init does."),
             Map.entry(ErrorCode.STORAGE_FAILED, "Check the storage's endpoint, bucket and credentials."));
 

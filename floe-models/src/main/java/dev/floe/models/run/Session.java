@@ -91,6 +91,7 @@ public final class Session implements Store, AutoCloseable {
             for (Map.Entry<String, ResolvedCatalog> entry : target.catalogs().entrySet()) {
                 session.attach(entry.getKey(), entry.getValue(), target, extensions, statements);
             }
+            session.duckdb.confine();
             return session;
         } catch (RuntimeException e) {
             session.close();

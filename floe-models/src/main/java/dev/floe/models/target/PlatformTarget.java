@@ -1,6 +1,7 @@
 package dev.floe.models.target;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.ComputeConfig;
 import dev.floe.config.ComputeType;
 import dev.floe.config.DuckDbCatalog;
 import dev.floe.config.IcebergRestCatalog;
@@ -73,7 +74,7 @@ public final class PlatformTarget {
                         config.catalog() instanceof IcebergRestCatalog),
                 catalogs,
                 settings,
-                List.of(),
+                extensions(config),
                 false,
                 config.secretEnvironmentNames(),
                 config.redactor(),
@@ -93,6 +94,12 @@ public final class PlatformTarget {
     /** The name that DuckDB gives a database file. */
     static String databaseName(String fileName) {
         return fileName.replaceFirst(DATABASE_ENDING, "").replaceFirst("\\..*$", "");
+    }
+
+    private static List<String> extensions(ResolvedConfig config) {
+        return config.compute().properties().get(ComputeConfig.EXTENSIONS) instanceof List<?> names
+                ? names.stream().map(Object::toString).toList()
+                : List.of();
     }
 
     private static Optional<Integer> threads(ResolvedConfig config) {

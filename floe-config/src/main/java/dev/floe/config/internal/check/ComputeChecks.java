@@ -17,7 +17,11 @@ final class ComputeChecks {
             ComputeConfig.THREADS,
             MEMORY_LIMIT,
             ComputeConfig.TEMP_DIRECTORY,
-            MAX_TEMP_DIRECTORY_SIZE);
+            MAX_TEMP_DIRECTORY_SIZE,
+            ComputeConfig.EXTENSIONS,
+            ComputeConfig.FILE_ACCESS);
+    private static final List<String> FILE_ACCESS =
+            List.of(ComputeConfig.WITHOUT_SECRETS, ComputeConfig.ALL_FILES);
     private static final int MAX_THREADS = 1024;
 
     private ComputeChecks() {}
@@ -45,10 +49,28 @@ final class ComputeChecks {
                                 size ? "a text such as 8GB or 8Gi is expected" : "a path is expected");
                     }
                 }
+                case ComputeConfig.EXTENSIONS -> {
+                    if (!isTexts(value)) {
+                        tier.problem(at, Codes.WRONG_TYPE, "a list of names is expected, such as [spatial]");
+                    }
+                }
+                case ComputeConfig.FILE_ACCESS -> {
+                    if (!FILE_ACCESS.contains(value) && !isTexts(value)) {
+                        tier.problem(
+                                at,
+                                Codes.INVALID_VALUE,
+                                "one of " + Texts.list(FILE_ACCESS)
+                                        + " is expected, or a list of folders and URL prefixes, such as [/data, \"s3://lake/\"]");
+                    }
+                }
                 default ->
                     tier.notApplied(
                             at, "floe knows " + Texts.list(PROPERTIES) + " here" + Texts.didYouMean(key, PROPERTIES));
             }
         });
+    }
+
+    private static boolean isTexts(Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(item -> item instanceof String s && !s.isBlank());
     }
 }

@@ -58,6 +58,13 @@ public final class PlatformPaths {
             properties.computeIfPresent(
                     key, (name, value) -> value instanceof String text ? file(text, folder) : value);
         }
+        properties.computeIfPresent(
+                ComputeConfig.FILE_ACCESS,
+                (name, value) -> value instanceof List<?> places
+                        ? places.stream()
+                                .map(place -> place instanceof String text ? file(text, folder) : place)
+                                .toList()
+                        : value);
         return new ComputeConfig(compute.type(), properties, compute.credentials());
     }
 

@@ -3,6 +3,7 @@ package dev.floe.config.internal.resolve;
 import dev.floe.config.ComputeConfig;
 import dev.floe.config.ConfigTiers;
 import dev.floe.config.FloeSpec;
+import dev.floe.config.MountedSecretSource;
 import dev.floe.config.Notice;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.Redactor;
@@ -14,7 +15,9 @@ import dev.floe.config.SecretSource;
 import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.Texts;
 import dev.floe.config.internal.Tier;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +56,22 @@ public final class ConfigResolver {
                 layers,
                 resources,
                 names,
+                secretFolders(platform, sources),
                 Redactor.of(secrets.masked()),
                 notices,
                 RunExplanations.of(tiers.explain(), secrets, sources, platform, found, layers, resourceProfile)));
+    }
+
+    /** Mounted secrets stay out of sight also where the host reads its secrets elsewhere. */
+    private static Set<Path> secretFolders(PlatformConfig platform, List<SecretSource> sources) {
+        Set<Path> folders = new LinkedHashSet<>();
+        folders.add(platform.secrets().mountPath());
+        for (SecretSource source : sources) {
+            if (source instanceof MountedSecretSource mounted) {
+                folders.add(mounted.root());
+            }
+        }
+        return folders;
     }
 
     private static Optional<ResourceProfile> resources(
