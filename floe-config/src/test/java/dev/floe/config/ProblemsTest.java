@@ -235,8 +235,8 @@ class ProblemsTest {
                             "platform.yaml:7:37 compute.other.properties.file_access INVALID_VALUE",
                             "platform.yaml:7:55 compute.other.properties.extensions WRONG_TYPE");
             assertThat(Project.message(e, "compute.default.properties.file_access"))
-                    .hasValueSatisfying(message -> assertThat(message)
-                            .contains("without-secrets", "all", "a list of folders"));
+                    .hasValueSatisfying(
+                            message -> assertThat(message).contains("without-secrets", "all", "a list of folders"));
         }
 
         @Test

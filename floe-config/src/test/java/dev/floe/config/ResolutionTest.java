@@ -289,8 +289,7 @@ class ResolutionTest {
 
         assertThat(config.notices()).isEmpty();
         assertThat(config.compute().properties())
-                .containsEntry(
-                        "file_access", List.of(folder.resolve("data").toString(), "/lake", "s3://lake/"));
+                .containsEntry("file_access", List.of(folder.resolve("data").toString(), "/lake", "s3://lake/"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.floe.duckdb;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.AccessDelegation;
 import dev.floe.config.OAuth2Credentials;
 import java.net.URI;
@@ -35,6 +36,38 @@ record AttachTarget(
             throw new IllegalArgumentException("'" + uri + "' holds a query or a fragment");
         }
         return uri;
+    }
+
+    /**
+     * Refuses a login that cannot be sent: DuckDB sends it as HTTP's Basic scheme does, id and secret with a colon between them.
+     *
+     * @throws DuckDbException {@code SETTING_REFUSED}
+     */
+    void checkLogin() {
+        credentials.ifPresent(login -> {
+            if (login.clientId().reveal().indexOf(':') >= 0) {
+                throw refused("client id", "a colon, which ends the id where a client logs in");
+            }
+            check("client id", login.clientId().reveal());
+            check("client secret", login.clientSecret().reveal());
+            check("scope", login.scope());
+        });
+    }
+
+    private void check(String what, String value) {
+        if (value.isBlank()) {
+            throw refused(what, "nothing");
+        }
+        try {
+            Sql.literal(value);
+        } catch (IllegalArgumentException e) {
+            throw refused(what, "the character NUL or half a character, which DuckDB cannot hand on");
+        }
+    }
+
+    private DuckDbException refused(String what, String holds) {
+        return DuckDbException.of(
+                ErrorCode.SETTING_REFUSED, attaching() + " is refused: its " + what + " holds " + holds + ".");
     }
 
     /** DuckDB's word for the delegation. */

@@ -69,6 +69,7 @@ final class Attachment {
     AttachedCatalog attach() {
         try {
             capabilities.check(options.extra());
+            target.checkLogin();
             for (DuckDbExtensions.Extension extension : options.extensions().loadIceberg(own)) {
                 if (extension.loadedNow()) {
                     changes.add("extension " + extension.name() + " loaded (" + extension.origin() + ")");

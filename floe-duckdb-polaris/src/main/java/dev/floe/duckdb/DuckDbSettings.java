@@ -234,7 +234,14 @@ public record DuckDbSettings(
         Map<String, String> more = new TreeMap<>(others);
         more.put(setting, requireNonNull(value, "value"));
         return new DuckDbSettings(
-                memoryLimit, threads, tempDirectory, maxTempDirectorySize, fileAccess, more, chosen(setting, value), notices);
+                memoryLimit,
+                threads,
+                tempDirectory,
+                maxTempDirectorySize,
+                fileAccess,
+                more,
+                chosen(setting, value),
+                notices);
     }
 
     private List<Choice> chosen(String setting, String value) {

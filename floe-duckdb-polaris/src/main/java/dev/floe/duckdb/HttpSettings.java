@@ -56,7 +56,8 @@ final class HttpSettings {
      * Bounds floe's own connection. A locked configuration does not allow it; then DuckDB's own bounds hold.
      *
      * @param before what {@link #read} gave
-     * @throws DuckDbException {@code SETTING_REFUSED} if the instance trusts another file of authorities already
+     * @throws DuckDbException {@code SETTING_REFUSED} if the instance trusts another file of authorities already, or is locked and
+     *     would have to be changed
      */
     static HttpSettings bound(
             Connection own,
@@ -67,10 +68,12 @@ final class HttpSettings {
             Deadline deadline) {
         long timeout = seconds(deadline.atMost(options.timeout()));
         long retries = options.retries();
+        boolean locked = false;
         try {
             Queries.run(own, "SET SESSION " + TIMEOUT + " = " + timeout + "; SET SESSION " + RETRIES + " = " + retries);
         } catch (SQLException e) {
             LOG.debug("DuckDB's HTTP settings are locked: {}", e.getMessage());
+            locked = true;
             timeout = Long.parseLong(before.getOrDefault(TIMEOUT, "0"));
             retries = Long.parseLong(before.getOrDefault(RETRIES, "0"));
         }
@@ -84,7 +87,24 @@ final class HttpSettings {
         if (route.insist() && !capabilities.verifiesCertificates()) {
             settings.asked.put(HttpRoute.VERIFY, true);
         }
+        if (locked) {
+            settings.refuseChanges();
+        }
         return settings;
+    }
+
+    private void refuseChanges() {
+        List<String> changes = asked.entrySet().stream()
+                .filter(setting -> !setting.getValue().toString().equals(before.get(setting.getKey())))
+                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                .toList();
+        if (!changes.isEmpty()) {
+            throw DuckDbException.of(
+                    ErrorCode.SETTING_REFUSED,
+                    "The configuration of the DuckDB instance is locked (lock_configuration), so that " + changes
+                            + " cannot be set. Set them before it is locked, or leave them out.");
+        }
+        asked.clear();
     }
 
     private void askForAuthorities(Path file) {

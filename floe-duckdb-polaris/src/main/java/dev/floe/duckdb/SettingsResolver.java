@@ -26,15 +26,14 @@ final class SettingsResolver {
     private static final String THREADS = "threads";
     private static final String TEMP_DIRECTORY = "temp_directory";
     private static final String MAX_TEMP_SIZE = "max_temp_directory_size";
-    private static final Set<String> KNOWN_PROPERTIES =
-            Set.of(
-                    ComputeConfig.PATH,
-                    ComputeConfig.THREADS,
-                    MEMORY_LIMIT,
-                    TEMP_DIRECTORY,
-                    MAX_TEMP_SIZE,
-                    ComputeConfig.EXTENSIONS,
-                    ComputeConfig.FILE_ACCESS);
+    private static final Set<String> KNOWN_PROPERTIES = Set.of(
+            ComputeConfig.PATH,
+            ComputeConfig.THREADS,
+            MEMORY_LIMIT,
+            TEMP_DIRECTORY,
+            MAX_TEMP_SIZE,
+            ComputeConfig.EXTENSIONS,
+            ComputeConfig.FILE_ACCESS);
 
     /** Hidden beside the configured folders: where secrets are by custom, under both names, and the process itself. */
     private static final List<Path> HIDDEN =

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.floe.ErrorCode;
 import dev.floe.config.Redactor;
+import dev.floe.testkit.FaultProxy;
+import dev.floe.testkit.ProxyFault;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -142,7 +142,9 @@ class ConfinementTest extends AttachFixture {
                         .isEqualTo("7");
                 assertThat(Rows.of(connection, "SELECT i FROM read_csv('" + data + "/*.csv')"))
                         .containsExactly("1");
-                Rows.run(connection, "COPY (SELECT 1 AS a, 2 AS b) TO '" + data + "/p' (FORMAT parquet, PARTITION_BY a)");
+                Rows.run(
+                        connection,
+                        "COPY (SELECT 1 AS a, 2 AS b) TO '" + data + "/p' (FORMAT parquet, PARTITION_BY a)");
                 assertThat(Rows.one(connection, "SELECT a, b FROM read_parquet('" + data + "/p/**/*.parquet')"))
                         .isEqualTo("1|2");
                 Rows.run(connection, "ATTACH '" + data.resolve("other.duckdb") + "' AS other");
@@ -168,28 +170,20 @@ class ConfinementTest extends AttachFixture {
                         .attach(connection);
                 Rows.run(connection, "CREATE SCHEMA polaris_catalog.a");
                 Rows.run(connection, "CREATE TABLE polaris_catalog.a.t AS SELECT 42 AS i");
-                assertThat(Rows.one(connection, "SELECT i FROM polaris_catalog.a.t")).isEqualTo("42");
+                assertThat(Rows.one(connection, "SELECT i FROM polaris_catalog.a.t"))
+                        .isEqualTo("42");
                 assertThat(EXTENSIONS.loadIceberg(connection)).noneMatch(DuckDbExtensions.Extension::loadedNow);
             }
         }
 
         @Test
         void filesOfTheWebCanBeRead() throws Exception {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                byte[] body = "i\n5\n".getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, exchange.getRequestMethod().equals("HEAD") ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-            try (DuckDbSession session = withoutSecrets();
+            try (FaultProxy server = FaultProxy.before(catalog.uri());
+                    DuckDbSession session = withoutSecrets();
                     Connection connection = session.open()) {
-                String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/a.csv";
-                assertThat(Rows.one(connection, "SELECT i FROM read_csv('" + url + "')"))
+                server.onRequest(request -> new ProxyFault.Answer(200, Map.of(), "i\n5\n"));
+                assertThat(Rows.one(connection, "SELECT i FROM read_csv('" + server.address() + "/a.csv')"))
                         .isEqualTo("5");
-            } finally {
-                server.stop(0);
             }
         }
 
@@ -262,10 +256,7 @@ class ConfinementTest extends AttachFixture {
     void noFileOfTheInstanceHoldsASecret() throws Exception {
         try (DuckDbSession session = withoutSecrets();
                 Connection connection = session.open()) {
-            attacher()
-                    .placement(CredentialPlacement.TEMPORARY_SECRET)
-                    .build()
-                    .attach(connection);
+            attacher().placement(CredentialPlacement.TEMPORARY_SECRET).build().attach(connection);
             Rows.run(connection, "CREATE SCHEMA polaris_catalog.a");
             Rows.run(connection, "CHECKPOINT");
         }

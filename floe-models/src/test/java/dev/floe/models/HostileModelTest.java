@@ -54,15 +54,18 @@ class HostileModelTest {
                 "written", "{{ config(post_hook=\"copy (select 1) to '" + mount + "/out.csv'\") }} select 1 as i",
                 "opened", "{{ config(pre_hook='set enable_external_access = true') }} select 1 as i");
         models.forEach(project::model);
-        project.model("honest", "{{ config(materialized='table') }} select * from '" + folder.resolve("shop/data/*.csv") + "'");
+        project.model(
+                "honest",
+                "{{ config(materialized='table') }} select * from '" + folder.resolve("shop/data/*.csv") + "'");
         project.file("data/a.csv", "i\n3\n");
 
         RunResult result = project.pipeline().build().run();
 
-        assertThat(result.failed()).hasSize(models.size()).allSatisfy(node -> assertThat(
-                        node.error().orElseThrow())
-                .hasMessageNotContaining(MOUNTED));
-        assertThat(result.node("text").orElseThrow().error().orElseThrow().code()).isEqualTo(ErrorCode.ACCESS_CONFINED);
+        assertThat(result.failed())
+                .hasSize(models.size())
+                .allSatisfy(node -> assertThat(node.error().orElseThrow()).hasMessageNotContaining(MOUNTED));
+        assertThat(result.node("text").orElseThrow().error().orElseThrow().code())
+                .isEqualTo(ErrorCode.ACCESS_CONFINED);
         assertThat(project.query("select i from \"default\".honest")).hasToString("[[3]]");
         assertThat(mount.toFile().list()).containsExactly("password");
     }
@@ -70,7 +73,8 @@ class HostileModelTest {
     @Test
     void getThemWhereThePlatformAllowsEverything() {
         platform(", file_access: all");
-        project.model("text", "{{ config(materialized='table') }} select content from read_text('" + mount + "/password')");
+        project.model(
+                "text", "{{ config(materialized='table') }} select content from read_text('" + mount + "/password')");
 
         assertThat(project.pipeline().build().run().success()).isTrue();
         assertThat(project.query("select content from \"default\".text")).hasToString("[[" + MOUNTED + "]]");

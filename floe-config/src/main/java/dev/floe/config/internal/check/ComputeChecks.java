@@ -20,8 +20,7 @@ final class ComputeChecks {
             MAX_TEMP_DIRECTORY_SIZE,
             ComputeConfig.EXTENSIONS,
             ComputeConfig.FILE_ACCESS);
-    private static final List<String> FILE_ACCESS =
-            List.of(ComputeConfig.WITHOUT_SECRETS, ComputeConfig.ALL_FILES);
+    private static final List<String> FILE_ACCESS = List.of(ComputeConfig.WITHOUT_SECRETS, ComputeConfig.ALL_FILES);
     private static final int MAX_THREADS = 1024;
 
     private ComputeChecks() {}
@@ -71,6 +70,7 @@ final class ComputeChecks {
     }
 
     private static boolean isTexts(Object value) {
-        return value instanceof List<?> list && list.stream().allMatch(item -> item instanceof String s && !s.isBlank());
+        return value instanceof List<?> list
+                && list.stream().allMatch(item -> item instanceof String s && !s.isBlank());
     }
 }
