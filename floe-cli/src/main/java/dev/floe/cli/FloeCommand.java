@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             ListCommand.class,
             RunOperationCommand.class,
+            SourceCommand.class,
             CleanCommand.class,
             ValidateCommand.class,
             ConfigCommand.class,

@@ -9,14 +9,14 @@ import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.models.artifacts.Listing;
 import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
-import dev.floe.models.graph.ResourceType;
+import dev.floe.models.artifacts.SourcesFile;
 import dev.floe.models.graph.Selection;
 import dev.floe.models.graph.Selector;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
-import dev.floe.models.run.CompiledFiles;
 import dev.floe.models.run.Events;
+import dev.floe.models.run.FreshnessRun;
 import dev.floe.models.run.Live;
 import dev.floe.models.run.OperationRun;
 import dev.floe.models.run.PipelineRun;
@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +133,11 @@ public final class FloePipeline {
                 targetFolder,
                 events,
                 watching);
-        RunResult result = new PipelineRun(project, target, request, cancellation).run(preparation.notices());
+        PipelineRun run = new PipelineRun(project, target, request, cancellation);
+        RunResult result = run.run(preparation.notices());
         targetFolder.ifPresent(folder -> {
-            ManifestFile.write(folder, project, compiled(folder, project, result));
-            RunResultsFile.write(folder, result);
+            ManifestFile.write(folder, project, run.compiled());
+            RunResultsFile.write(folder, project, result, run.compiled());
         });
         return result;
     }
@@ -162,15 +162,7 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if configuration or project are wrong, or a selector cannot be understood
      */
     public List<ListedNode> list() {
-        return prepared("list", preparation -> list(preparation.project()));
-    }
-
-    private List<ListedNode> list(ParsedProject project) {
-        Selector selector = new Selector(project.graph(), project.project().name(), project.exposures());
-        return Listing.of(
-                project,
-                selector.select(
-                        selection(project), project.project().selectors().definitions()));
+        return prepared("list", preparation -> Listing.of(preparation.project(), selected(preparation.project())));
     }
 
     /**
@@ -190,6 +182,35 @@ public final class FloePipeline {
                                 Optional.ofNullable(settings.connection),
                                 settings.extensions)
                         .run(macro, new LinkedHashMap<>(arguments)));
+    }
+
+    /**
+     * Finds out how fresh the selected sources are, those for which {@code freshness} is said, and writes {@code sources.json}.
+     *
+     * @return in the order of their ids
+     * @throws dev.floe.FloeException if the run cannot begin; what fails for one source is in its result
+     */
+    public List<FreshnessResult> sourceFreshness() {
+        return prepared("freshness", this::sourceFreshness);
+    }
+
+    private List<FreshnessResult> sourceFreshness(Preparation preparation) {
+        long start = System.nanoTime();
+        ParsedProject project = preparation.project();
+        List<FreshnessResult> results = new FreshnessRun(
+                        project, preparation.target(), Optional.ofNullable(settings.connection), settings.extensions)
+                .run(selected(project));
+        String runId = project.contexts().settings().invocationId();
+        settings.targetFolder(project).ifPresent(folder -> {
+            ManifestFile.write(folder, project, Map.of());
+            SourcesFile.write(folder, runId, Duration.ofNanos(System.nanoTime() - start), results);
+        });
+        return results;
+    }
+
+    private Set<String> selected(ParsedProject project) {
+        return new Selector(project.graph(), project.project().name(), project.exposures())
+                .select(selection(project), project.project().selectors().definitions());
     }
 
     /**
@@ -223,18 +244,6 @@ public final class FloePipeline {
                 ? said
                 : new Selection(
                         List.of(), List.of(), preset, said.types(), said.excludedTypes(), said.indirect(), said.ids());
-    }
-
-    /** The files with the SQL of the nodes that a run did not skip. */
-    private static Map<String, Path> compiled(Path folder, ParsedProject project, RunResult result) {
-        Map<String, Path> files = new HashMap<>();
-        for (NodeResult node : result.nodes()) {
-            if (node.status() != NodeStatus.SKIPPED && node.type() != ResourceType.OPERATION) {
-                CompiledFiles.of(folder, project.graph().node(node.uniqueId()))
-                        .ifPresent(file -> files.put(node.uniqueId(), file));
-            }
-        }
-        return files;
     }
 
     /** Says what is run, and where. Not thread-safe. */

@@ -2,11 +2,14 @@ package dev.floe.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.floe.models.Command;
 import dev.floe.models.FloePipeline;
 import dev.floe.models.NodeResult;
 import dev.floe.models.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Small dbt projects, each built several times by dbt-core with dbt-duckdb and by floe, in a database file of their own: the same
- * relations, columns, rows and verdicts after each build.
+ * relations, columns, rows and verdicts after each build, and the same artifacts after the last.
  */
 class DbtParityIT {
     private static final int BUILDS = 2;
@@ -56,6 +59,7 @@ class DbtParityIT {
         return Stream.of(
                 Case.of("shop"),
                 new Case("schemas", Map.of("cli_var", "from cli", "n", 3L), Map.of(), Optional.empty(), false),
+                new Case("artifacts", Map.of(), Map.of(), Optional.empty(), true),
                 new Case("sources", Map.of(), Map.of(), Optional.empty(), true),
                 Case.of("macros"),
                 Case.of("tests"),
@@ -86,6 +90,9 @@ class DbtParityIT {
         Path theirs = TestProjects.copy(given.project(), folder.resolve("dbt"));
         Path ours = TestProjects.copy(given.project(), folder.resolve("floe"));
         DbtCommand dbt = new DbtCommand(theirs, given.environment());
+        if (Files.exists(theirs.resolve("packages.yml"))) {
+            dbt.installPackages();
+        }
         int builds = given.project().equals("snapshots") ? BUILDS_OF_SNAPSHOTS : BUILDS;
         for (int build = 1; build <= builds; build++) {
             if (given.seedsFirst()) {
@@ -102,6 +109,24 @@ class DbtParityIT {
             wanted.forEach(
                     (name, relation) -> assertThat(contents.get(name)).as(name).isEqualTo(relation));
         }
+        assertThat(Artifacts.differences(
+                        Artifacts.manifest(theirs.resolve("target")), Artifacts.manifest(ours.resolve("target"))))
+                .as("manifest.json")
+                .isEmpty();
+        assertThat(Artifacts.differences(results(theirs.resolve("target")), results(ours.resolve("target"))))
+                .as("run_results.json")
+                .isEmpty();
+        if (given.project().equals("artifacts")) {
+            Path script = Files.writeString(folder.resolve("read.py"), PythonEnvironment.resource("artifacts.py"));
+            String python = PythonEnvironment.DBT.python().toString();
+            assertThat(PythonEnvironment.run(List.of(
+                            python, script.toString(), ours.resolve("target").toString())))
+                    .contains("read manifest.json, run_results.json");
+        }
+    }
+
+    private static JsonNode results(Path target) throws IOException {
+        return new ObjectMapper().valueToTree(Artifacts.results(target));
     }
 
     private static List<String> command(Case given) {

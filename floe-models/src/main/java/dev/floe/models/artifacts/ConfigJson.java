@@ -19,26 +19,30 @@ final class ConfigJson {
     private ConfigJson() {}
 
     static Map<String, @Nullable Object> of(Node node) {
+        return of(node.type(), node.config());
+    }
+
+    static Map<String, @Nullable Object> of(ResourceType type, NodeConfig said) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        if (node.type() == ResourceType.SOURCE) {
+        if (type == ResourceType.SOURCE) {
             source(json);
-        } else if (node.type() == ResourceType.TEST) {
+        } else if (type == ResourceType.TEST) {
             common(json, "dbt_test__audit");
             test(json);
         } else {
             common(json, null);
             relation(json);
-            if (node.type() == ResourceType.MODEL) {
+            if (type == ResourceType.MODEL) {
                 model(json);
-            } else if (node.type() == ResourceType.SNAPSHOT) {
+            } else if (type == ResourceType.SNAPSHOT) {
                 snapshot(json);
-            } else if (node.type() == ResourceType.SEED) {
+            } else if (type == ResourceType.SEED) {
                 json.put("delimiter", ",");
                 json.put("quote_columns", null);
             }
         }
-        fill(json, node.config());
-        if (node.type() == ResourceType.TEST) {
+        fill(json, said);
+        if (type == ResourceType.TEST) {
             storing(json);
         }
         return json;
@@ -93,12 +97,16 @@ final class ConfigJson {
         for (String key : List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {
             json.put(key, null);
         }
+        json.put("snapshot_meta_column_names", metaColumns(Map.of()));
+        json.put("dbt_valid_to_current", null);
+    }
+
+    private static Map<String, @Nullable Object> metaColumns(Map<?, ?> said) {
         Map<String, @Nullable Object> names = new LinkedHashMap<>();
         for (String key : List.of("dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted")) {
-            names.put(key, null);
+            names.put(key, said.get(key));
         }
-        json.put("snapshot_meta_column_names", names);
-        json.put("dbt_valid_to_current", null);
+        return names;
     }
 
     private static void test(Map<String, @Nullable Object> json) {
@@ -132,6 +140,7 @@ final class ConfigJson {
                 case "post_hook" -> json.put("post-hook", hooks(value));
                 case "docs" -> json.put(key, docs(map(value)));
                 case "contract" -> json.put(key, contract(map(value)));
+                case "snapshot_meta_column_names" -> json.put(key, metaColumns(map(value)));
                 case "tags" -> json.put(key, config.tags());
                 case "freshness" ->
                     json.put(key, json.containsKey("loaded_at_field") && value != null ? freshness(map(value)) : value);

@@ -4,9 +4,11 @@ import dev.floe.jinja.BlockTag;
 import dev.floe.jinja.Definition;
 import dev.floe.jinja.JinjaException;
 import dev.floe.jinja.StaticCall;
+import dev.floe.models.context.DocBlock;
 import dev.floe.models.context.Macros;
 import dev.floe.models.context.Macros.Macro;
 import dev.floe.models.graph.Exposure;
+import dev.floe.models.parse.NodeFacts;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.Project;
 import dev.floe.models.project.PropertiesEntry;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a project declares besides its nodes, as the manifest has it: macros, docs, exposures, groups, unit tests. */
@@ -81,7 +84,7 @@ final class DeclarationJson {
     }
 
     /** What a properties file says of the arguments, or their names as the macro has them. */
-    private static List<Object> arguments(Macro macro, Optional<ResourceProperties> said) {
+    private List<Object> arguments(Macro macro, Optional<ResourceProperties> said) {
         List<Object> arguments = new ArrayList<>();
         if (said.isPresent() && said.get().rest().get("arguments") instanceof List<?> all) {
             for (Object each : all) {
@@ -89,13 +92,18 @@ final class DeclarationJson {
                 Object description = values.get("description");
                 arguments.add(argument(values.get("name"), values.get("type"), description == null ? "" : description));
             }
-        } else {
-            macro.definition()
-                    .parameters()
-                    .forEach(parameter -> arguments.add(
-                            argument(parameter.name(), parameter.type().orElse(null), "")));
+        } else if (!ofTestFile(macro)) {
+            macro.definition().parameters().forEach(parameter -> arguments.add(argument(parameter.name(), null, "")));
         }
         return arguments;
+    }
+
+    /** dbt does not look at the arguments of tests that are defined among the tests. */
+    private boolean ofTestFile(Macro macro) {
+        return parsed.project().all().stream()
+                .filter(each -> each.name().equals(macro.packageName()))
+                .flatMap(each -> each.config().testPaths().stream())
+                .anyMatch(folder -> macro.path().startsWith(folder + "/"));
     }
 
     private static Map<String, @Nullable Object> argument(
@@ -117,12 +125,30 @@ final class DeclarationJson {
                     ? all.find(macro.packageName(), call.name())
                     : all.inPackage(call.name().substring(0, dot), call.name().substring(dot + 1));
             if (call.name().equals("adapter.dispatch") && !call.positional().isEmpty()) {
-                called = all.inPackage(
-                        macro.packageName(), "default__" + call.positional().get(0));
+                called = dispatched(macro, call);
             }
-            called.map(Macro::uniqueId).ifPresent(found::add);
+            called.map(Macro::uniqueId)
+                    .filter(id -> !id.equals(macro.uniqueId()))
+                    .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** What a dispatch finds in the package that it names, or in the macro's own. */
+    private Optional<Macro> dispatched(Macro macro, StaticCall call) {
+        Object second = call.positional().size() > 1 ? call.positional().get(1) : null;
+        Object named = second == null ? call.keywords().get("macro_namespace") : second;
+        String place = named instanceof String name ? name : macro.packageName();
+        String adapter = parsed.contexts().settings().dialect().name();
+        return Stream.of(adapter, "default")
+                .flatMap(prefix ->
+                        parsed
+                                .contexts()
+                                .macros()
+                                .inPackage(
+                                        place, prefix + "__" + call.positional().get(0))
+                                .stream())
+                .findFirst();
     }
 
     Map<String, @Nullable Object> docs() {
@@ -140,7 +166,7 @@ final class DeclarationJson {
                             json.put("path", file.relativePath());
                             json.put("original_file_path", file.path());
                             json.put("unique_id", "doc." + each.name() + "." + block.name());
-                            json.put("block_contents", block.contents().strip());
+                            json.put("block_contents", DocBlock.text(block, parsed.jinja()));
                             docs.put("doc." + each.name() + "." + block.name(), json);
                         }
                     }
@@ -181,9 +207,10 @@ final class DeclarationJson {
             json.put("config", kept);
             json.put("unrendered_config", config);
             json.put("url", values.get("url"));
+            NodeFacts facts = parsed.factsOf(exposure);
             json.put("depends_on", Map.of("macros", List.of(), "nodes", exposure.dependsOn()));
-            json.put("refs", List.of());
-            json.put("sources", List.of());
+            json.put("refs", facts.refs().stream().map(NodeJson::ref).toList());
+            json.put("sources", facts.sources());
             json.put("metrics", List.of());
             json.put("created_at", createdAt);
             exposures.put(exposure.uniqueId(), json);

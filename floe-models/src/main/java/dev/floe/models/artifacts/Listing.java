@@ -18,7 +18,7 @@ public final class Listing {
     /** The nodes in the order of their ids. */
     public static List<ListedNode> of(ParsedProject parsed, Collection<String> ids) {
         double createdAt = parsed.contexts().settings().startedAt().toEpochMilli() / 1_000.0;
-        NodeJson nodes = new NodeJson(parsed, createdAt);
+        NodeJson nodes = new NodeJson(parsed, createdAt, new DocBlocks(parsed, List.of()));
         UnitTestJson units = new UnitTestJson(parsed, createdAt);
         List<ListedNode> listed = new ArrayList<>();
         for (String id : ids.stream().sorted().toList()) {

@@ -8,8 +8,7 @@ import dev.floe.models.graph.SourceNode;
 import dev.floe.models.graph.UnitTestNode;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.Checksums;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.floe.models.run.CompiledNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +19,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code manifest.json}, in the form that dbt gives it (version 12). */
 public final class ManifestFile {
     /** The file's name. */
     public static final String NAME = "manifest.json";
 
-    private static final Logger log = LoggerFactory.getLogger(ManifestFile.class);
     private static final String SCHEMA = "https://schemas.getdbt.com/dbt/manifest/v12.json";
     private static final double MILLIS = 1_000.0;
 
@@ -38,17 +34,19 @@ public final class ManifestFile {
      * Writes the file. A failure to write is logged and does no harm.
      *
      * @param folder the target folder
-     * @param compiled the files with the SQL of the nodes that were compiled, by unique id
+     * @param compiled what was rendered and sent, by unique id
      */
-    public static void write(Path folder, ParsedProject parsed, Map<String, Path> compiled) {
+    public static void write(Path folder, ParsedProject parsed, Map<String, CompiledNode> compiled) {
         ArtifactFile.write(folder, NAME, json(parsed, compiled));
     }
 
-    private static Map<String, @Nullable Object> json(ParsedProject parsed, Map<String, Path> compiled) {
+    private static Map<String, @Nullable Object> json(ParsedProject parsed, Map<String, CompiledNode> compiled) {
         ContextSettings settings = parsed.contexts().settings();
         double createdAt = settings.startedAt().toEpochMilli() / MILLIS;
-        NodeJson nodes = new NodeJson(parsed, createdAt);
         DeclarationJson declarations = new DeclarationJson(parsed, createdAt);
+        Map<String, @Nullable Object> docs = declarations.docs();
+        NodeJson nodes = new NodeJson(parsed, createdAt, new DocBlocks(parsed, docs.keySet()));
+        CompiledJson renderings = new CompiledJson(parsed.project().files().root(), compiled);
         List<Node> built = new ArrayList<>();
         List<Node> sources = new ArrayList<>();
         Map<String, @Nullable Object> unitTests = new LinkedHashMap<>();
@@ -60,17 +58,22 @@ public final class ManifestFile {
                 (node instanceof SourceNode ? sources : built).add(node);
             }
         }
-        Function<Node, Object> write = node -> compiled(nodes.of(node), compiled.get(node.uniqueId()));
+        built.addAll(parsed.operations());
+        Function<Node, Object> write = node -> renderings.filled(node, nodes.of(node));
         Map<String, @Nullable Object> disabled = new LinkedHashMap<>();
-        parsed.disabled().stream()
-                .filter(node -> !(node instanceof UnitTestNode))
-                .forEach(node -> disabled.put(node.uniqueId(), List.of(nodes.of(node))));
+        for (Node node : parsed.disabled()) {
+            if (!(node instanceof UnitTestNode unit)) {
+                disabled.put(node.uniqueId(), List.of(nodes.of(node)));
+            } else if (parsed.graph().nodes().containsKey(unit.model())) {
+                disabled.put(node.uniqueId(), List.of(units.of(unit)));
+            }
+        }
         Map<String, @Nullable Object> manifest = new LinkedHashMap<>();
         manifest.put("metadata", metadata(parsed));
         manifest.put("nodes", new Entries<>(built, Node::uniqueId, write));
         manifest.put("sources", new Entries<>(sources, Node::uniqueId, write));
         manifest.put("macros", declarations.macros());
-        manifest.put("docs", declarations.docs());
+        manifest.put("docs", docs);
         manifest.put("exposures", declarations.exposures());
         manifest.put("metrics", Map.of());
         manifest.put("groups", declarations.groups());
@@ -79,27 +82,12 @@ public final class ManifestFile {
         Map<String, List<String>> parents = parents(parsed);
         manifest.put("parent_map", parents);
         manifest.put("child_map", children(parents));
-        manifest.put("group_map", groupMap(parsed));
+        manifest.put("group_map", groupMap(built, nodes));
         manifest.put("saved_queries", Map.of());
         manifest.put("semantic_models", Map.of());
         manifest.put("unit_tests", unitTests);
         manifest.put("functions", Map.of());
         return manifest;
-    }
-
-    private static Map<String, @Nullable Object> compiled(Map<String, @Nullable Object> json, @Nullable Path file) {
-        if (file == null || !json.containsKey("compiled")) {
-            return json;
-        }
-        try {
-            json.put("compiled_code", Files.readString(file));
-            json.put("compiled_path", file.toString());
-            json.put("compiled", true);
-            json.put("extra_ctes_injected", true);
-        } catch (IOException e) {
-            log.debug("{} could not be read", file, e);
-        }
-        return json;
     }
 
     private static Map<String, @Nullable Object> metadata(ParsedProject parsed) {
@@ -132,6 +120,11 @@ public final class ManifestFile {
         for (Node node : parsed.graph().nodes().values()) {
             parents.put(node.uniqueId(), node.dependsOn().stream().sorted().toList());
         }
+        for (Node operation : parsed.operations()) {
+            parents.put(
+                    operation.uniqueId(),
+                    operation.dependsOn().stream().sorted().toList());
+        }
         for (Exposure exposure : parsed.exposures()) {
             parents.put(
                     exposure.uniqueId(), exposure.dependsOn().stream().sorted().toList());
@@ -148,11 +141,11 @@ public final class ManifestFile {
         return children;
     }
 
-    private static Map<String, List<String>> groupMap(ParsedProject parsed) {
+    /** What belongs to each group; tests belong to the group of what they stand under. */
+    private static Map<String, List<String>> groupMap(Iterable<Node> built, NodeJson nodes) {
         Map<String, List<String>> map = new TreeMap<>();
-        for (Node node : parsed.graph().nodes().values()) {
-            node.config()
-                    .text("group")
+        for (Node node : built) {
+            nodes.group(node)
                     .ifPresent(group ->
                             map.computeIfAbsent(group, key -> new ArrayList<>()).add(node.uniqueId()));
         }

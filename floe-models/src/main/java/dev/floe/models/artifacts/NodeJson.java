@@ -1,5 +1,6 @@
 package dev.floe.models.artifacts;
 
+import dev.floe.jinja.StaticCall;
 import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.graph.ModelNode;
 import dev.floe.models.graph.Node;
@@ -12,10 +13,13 @@ import dev.floe.models.parse.NodeFacts;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.Checksums;
 import dev.floe.models.project.Project;
+import dev.floe.models.project.YamlNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,6 +33,9 @@ final class NodeJson {
     private final ParsedProject parsed;
     private final double createdAt;
     private final SourceJson sources;
+    private final DocBlocks docs;
+    private final Map<String, Project> projects = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
     private final Map<List<Object>, Configured> configs = new HashMap<>();
 
     /** A configuration, which many nodes share, and the same as JSON. */
@@ -42,10 +49,12 @@ final class NodeJson {
     /**
      * @param createdAt what every node says of when it was read, in seconds since 1970
      */
-    NodeJson(ParsedProject parsed, double createdAt) {
+    NodeJson(ParsedProject parsed, double createdAt, DocBlocks docs) {
         this.parsed = parsed;
         this.createdAt = createdAt;
-        this.sources = new SourceJson(parsed, createdAt);
+        this.docs = docs;
+        this.sources = new SourceJson(parsed, createdAt, docs);
+        parsed.project().all().forEach(each -> projects.put(each.name(), each));
     }
 
     Map<String, @Nullable Object> of(Node node) {
@@ -64,18 +73,27 @@ final class NodeJson {
         json.put("name", node.name());
         json.put("resource_type", node.type().word());
         json.put("package_name", node.head().packageName());
-        json.put("path", path(node, relation));
-        json.put("original_file_path", node.head().path());
+        json.put("path", path(node));
+        json.put(
+                "original_file_path",
+                node.type() == ResourceType.OPERATION
+                        ? "./" + node.head().path()
+                        : node.head().path());
         json.put("unique_id", node.uniqueId());
         json.put("fqn", node.head().fqn());
         json.put("alias", relation.identifier());
         json.put("checksum", checksum(node));
         json.put("config", configured.written());
-        json.put("tags", node.config().tags());
+        json.put("tags", tags(node));
         json.put("description", node.head().description());
-        json.put("columns", ColumnJson.of(node instanceof RelationNode known ? known.columns() : List.of()));
+        json.put(
+                "columns",
+                ColumnJson.of(
+                        node instanceof RelationNode known ? known.columns() : List.of(),
+                        docs.ofColumns(facts.properties(), node.head().packageName()),
+                        said -> table(said, node)));
         json.put("meta", config.get("meta"));
-        json.put("group", config.get("group"));
+        json.put("group", group(node).orElse(null));
         json.put("docs", ConfigJson.docs(node.config().map("docs")));
         json.put(
                 "patch_path",
@@ -85,10 +103,13 @@ final class NodeJson {
         json.put("build_path", null);
         json.put("unrendered_config", facts.said());
         json.put("created_at", createdAt);
-        boolean named = node.type() != ResourceType.TEST && !(node instanceof ModelNode model && model.isEphemeral());
-        json.put("relation_name", named ? SourceJson.quoted(parsed, relation) : null);
+        json.put("relation_name", relationName(parsed, node));
         json.put("raw_code", rawCode(node) + facts.configCall());
-        json.put("doc_blocks", List.of());
+        json.put(
+                "doc_blocks",
+                node.type() == ResourceType.TEST && generic(node)
+                        ? List.of()
+                        : docs.of(facts.properties(), node.head().packageName()));
         if (node.type() == ResourceType.SEED) {
             json.put(
                     "root_path",
@@ -106,14 +127,14 @@ final class NodeJson {
         dependsOn.put("nodes", node.dependsOn());
         json.put("depends_on", dependsOn);
         json.put("compiled_path", null);
-        json.put("compiled", false);
-        json.put("extra_ctes_injected", false);
-        json.put("extra_ctes", List.of());
         Map<String, @Nullable Object> contract =
                 ConfigJson.contract(node.config().map("contract"));
         contract.put("checksum", null);
         json.put("contract", contract);
-        if (node.type() == ResourceType.MODEL) {
+        if (node.type() == ResourceType.OPERATION) {
+            String name = node.name();
+            json.put("index", 1 + Long.parseLong(name.substring(name.lastIndexOf('-') + 1)));
+        } else if (node.type() == ResourceType.MODEL) {
             model(json, node, facts, config);
         } else if (node instanceof TestNode test && test.generic().isPresent()) {
             generic(json, test);
@@ -126,19 +147,102 @@ final class NodeJson {
         Map<String, @Nullable Object> rest =
                 facts.properties().map(said -> said.rest()).orElse(Map.of());
         json.put("access", config.get("access"));
-        json.put("constraints", rest.getOrDefault("constraints", List.of()));
+        json.put("constraints", ColumnJson.constraints(rest.get("constraints"), true, said -> table(said, node)));
         json.put(
                 "version",
                 facts.latestVersion().isEmpty() ? null : number(node.head().version()));
         json.put("latest_version", number(facts.latestVersion()));
-        json.put("deprecation_date", rest.get("deprecation_date"));
-        json.put("primary_key", primaryKey(node));
+        // dbt takes it from a version, not from what its versions have in common.
+        boolean own = facts.latestVersion().isEmpty()
+                || facts.properties()
+                        .filter(said -> said.at() instanceof YamlNode.Mapping version
+                                && version.get("deprecation_date").isPresent())
+                        .isPresent();
+        json.put("deprecation_date", own ? rest.get("deprecation_date") : null);
+        List<?> constraints = (List<?>) Objects.requireNonNull(json.get("constraints"));
+        if (Boolean.TRUE.equals(ConfigJson.map(json.get("contract")).get("enforced"))) {
+            Map<String, @Nullable Object> contract =
+                    ConfigJson.contract(node.config().map("contract"));
+            contract.put(
+                    "checksum",
+                    Fingerprints.contract(
+                            ColumnJson.of(((RelationNode) node).columns(), Map.of(), said -> said),
+                            ColumnJson.constraints(rest.get("constraints"), true, said -> said),
+                            config.get("materialized")));
+            json.put("contract", contract);
+        }
+        List<String> declared = declaredKey(columns(json), constraints);
+        json.put("primary_key", declared.isEmpty() ? primaryKey(node) : declared);
         json.put("time_spine", rest.get("time_spine"));
     }
 
-    private static @Nullable Object number(Optional<String> version) {
+    static @Nullable Object number(Optional<String> version) {
         return version.<Object>map(text -> DIGITS.matcher(text).matches() ? (Object) Long.valueOf(text) : text)
                 .orElse(null);
+    }
+
+    private Optional<Node> named(StaticCall call, String packageName) {
+        List<String> names = call.positional().stream().map(String::valueOf).toList();
+        Object version = call.keywords().getOrDefault("version", call.keywords().get("v"));
+        return switch (call.name() + names.size()) {
+            case "ref1" ->
+                parsed.references()
+                        .ref(
+                                new RefCall(
+                                        Optional.empty(),
+                                        names.get(0),
+                                        Optional.ofNullable(version).map(String::valueOf)),
+                                packageName);
+            case "ref2" ->
+                parsed.references()
+                        .ref(
+                                new RefCall(
+                                        Optional.of(names.get(0)),
+                                        names.get(1),
+                                        Optional.ofNullable(version).map(String::valueOf)),
+                                packageName);
+            case "source2" -> parsed.references().source(names.get(0), names.get(1), packageName);
+            default -> Optional.empty();
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> columns(Map<String, @Nullable Object> json) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(json.get("columns"));
+    }
+
+    /** The primary key that constraints declare. */
+    private static List<String> declaredKey(Map<String, @Nullable Object> columns, List<?> constraints) {
+        for (Object each : constraints) {
+            Map<?, ?> constraint = ConfigJson.map(each);
+            if ("primary_key".equals(constraint.get("type")) && constraint.get("columns") instanceof List<?> names) {
+                return names.stream().map(String::valueOf).toList();
+            }
+        }
+        for (Map.Entry<String, @Nullable Object> column : columns.entrySet()) {
+            if (ConfigJson.map(column.getValue()).get("constraints") instanceof List<?> own
+                    && own.stream()
+                            .anyMatch(each ->
+                                    "primary_key".equals(ConfigJson.map(each).get("type")))) {
+                return List.of(column.getKey());
+            }
+        }
+        return List.of();
+    }
+
+    /** The relation that a constraint names by {@code ref} or {@code source}; anything else stays as it is. */
+    private String table(String said, Node node) {
+        if (!said.endsWith(")")) {
+            return said;
+        }
+        Optional<Node> found =
+                parsed.jinja().parse("{{ " + said + " }}", node.head().path()).analysis().calls().stream()
+                        .filter(StaticCall::literal)
+                        .flatMap(call -> named(call, node.head().packageName()).stream())
+                        .findFirst();
+        return found.filter(RelationNode.class::isInstance)
+                .map(known -> SourceJson.quoted(parsed, ((RelationNode) known).relation()))
+                .orElse(said);
     }
 
     /** The columns that tests say are unique and never null, or at least unique. */
@@ -183,7 +287,9 @@ final class NodeJson {
         String name =
                 attached instanceof SourceNode source ? source.sourceName() : attached == null ? "" : attached.name();
         json.put("file_key_name", section + "." + name);
-        json.put("attached_node", test.attachedNode().orElse(null));
+        json.put(
+                "attached_node",
+                attached instanceof SourceNode ? null : test.attachedNode().orElse(null));
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("name", generic.name());
         metadata.put("kwargs", generic.arguments());
@@ -191,7 +297,7 @@ final class NodeJson {
         json.put("test_metadata", metadata);
     }
 
-    private static Map<String, @Nullable Object> ref(RefCall call) {
+    static Map<String, @Nullable Object> ref(RefCall call) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", call.name());
         json.put("package", call.packageName().orElse(null));
@@ -199,18 +305,64 @@ final class NodeJson {
         return json;
     }
 
+    /** The group that a node belongs to, and a test with what it stands under. */
+    Optional<String> group(Node node) {
+        return attached(node).config().text("group");
+    }
+
+    /** The node itself, or what a test stands under. */
+    private Node attached(Node node) {
+        return node instanceof TestNode test
+                ? test.attachedNode().map(id -> parsed.graph().nodes().get(id)).orElse(node)
+                : node;
+    }
+
+    /** An operation is also tagged with the kind of its hook. */
+    private static List<String> tags(Node node) {
+        if (node.type() != ResourceType.OPERATION) {
+            return node.tags();
+        }
+        List<String> tags = new ArrayList<>();
+        tags.add(node.name().contains("on-run-start") ? "on-run-start" : "on-run-end");
+        tags.addAll(node.tags());
+        return tags;
+    }
+
+    /** The quoted name of the relation that a node becomes, if it becomes one. */
+    static @Nullable String relationName(ParsedProject parsed, Node node) {
+        boolean exists = switch (node.type()) {
+            case ANALYSIS, OPERATION, UNIT_TEST -> false;
+            case TEST ->
+                ((TestNode) node)
+                        .storesFailures(Boolean.TRUE.equals(
+                                parsed.contexts().settings().flags().get("STORE_FAILURES")));
+            default -> !(node instanceof ModelNode model && model.isEphemeral());
+        };
+        return exists ? SourceJson.quoted(parsed, relation(node)) : null;
+    }
+
+    private static boolean generic(Node node) {
+        return node instanceof TestNode test && test.generic().isPresent();
+    }
+
     private static RelationName relation(Node node) {
         return node instanceof RelationNode known ? known.relation() : ((TestNode) node).relation();
     }
 
-    private static String path(Node node, RelationName relation) {
-        boolean generic = node instanceof TestNode test && test.generic().isPresent();
-        return generic ? relation.identifier() + ".sql" : node.head().relativePath();
+    private static String path(Node node) {
+        if (node.type() == ResourceType.OPERATION) {
+            return "hooks/" + node.name() + ".sql";
+        }
+        return node instanceof TestNode test && test.generic().isPresent()
+                ? test.generic().get().fileName() + ".sql"
+                : node.head().relativePath();
     }
 
     private static String rawCode(Node node) {
         if (node instanceof ModelNode model) {
-            return model.rawCode().strip();
+            return node.type() == ResourceType.SNAPSHOT
+                    ? model.rawCode()
+                    : model.rawCode().strip();
         }
         return node instanceof TestNode test ? test.rawCode().strip() : "";
     }
@@ -232,14 +384,11 @@ final class NodeJson {
     }
 
     private Project project(Node node) {
-        return parsed.project().all().stream()
-                .filter(each -> each.name().equals(node.head().packageName()))
-                .findFirst()
-                .orElseGet(parsed::project);
+        return projects.getOrDefault(node.head().packageName(), parsed.project());
     }
 
     private Map<String, Object> checksum(Node node) {
-        if (node instanceof TestNode test && test.generic().isPresent()) {
+        if (generic(node)) {
             return Map.of("name", "none", "checksum", "");
         }
         if (node.type() == ResourceType.SEED) {
@@ -249,6 +398,13 @@ final class NodeJson {
             }
             return Map.of("name", "sha256", "checksum", Checksums.sha256(text.strip()));
         }
-        return Map.of("name", "sha256", "checksum", Checksums.sha256(normalized(rawCode(node))));
+        // A file that may hold several counts as a whole.
+        boolean shared = node.type() == ResourceType.SNAPSHOT || node.type() == ResourceType.OPERATION;
+        String code = shared
+                ? files.computeIfAbsent(
+                        node.head().path(),
+                        path -> project(node).files().read(path).orElse(""))
+                : rawCode(node);
+        return Map.of("name", "sha256", "checksum", Checksums.sha256(normalized(code)));
     }
 }

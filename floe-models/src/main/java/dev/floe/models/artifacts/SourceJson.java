@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of sources as the manifest has them. */
-record SourceJson(ParsedProject parsed, double createdAt) {
+record SourceJson(ParsedProject parsed, double createdAt, DocBlocks docs) {
     Map<String, @Nullable Object> of(SourceNode source) {
         NodeFacts facts = parsed.factsOf(source);
         Map<String, @Nullable Object> config = ConfigJson.of(source);
@@ -34,40 +34,41 @@ record SourceJson(ParsedProject parsed, double createdAt) {
         json.put("loader", rest.getOrDefault("loader", of.getOrDefault("loader", "")));
         json.put("identifier", source.relation().identifier());
         json.put("quoting", quoting(of, rest));
-        json.put("loaded_at_field", said("loaded_at_field", rest, of, config));
-        json.put("loaded_at_query", said("loaded_at_query", rest, of, config));
-        Object freshness = said("freshness", rest, of, config);
-        json.put("freshness", freshness == null ? null : ConfigJson.freshness(ConfigJson.map(freshness)));
-        json.put("external", rest.get("external"));
+        json.put("loaded_at_field", config.get("loaded_at_field"));
+        json.put("loaded_at_query", config.get("loaded_at_query"));
+        json.put("freshness", config.get("freshness"));
+        json.put("external", external(rest.get("external")));
         json.put("description", source.head().description());
-        json.put("columns", ColumnJson.of(source.columns()));
+        json.put(
+                "columns",
+                ColumnJson.of(
+                        source.columns(),
+                        docs.ofColumns(facts.properties(), source.head().packageName()),
+                        said -> said));
         json.put("meta", config.get("meta"));
         json.put("source_meta", of.getOrDefault("meta", Map.of()));
         json.put("tags", config.get("tags"));
-        config.put("freshness", json.get("freshness"));
-        config.put("loaded_at_field", json.get("loaded_at_field"));
-        config.put("loaded_at_query", json.get("loaded_at_query"));
         json.put("config", config);
         json.put("patch_path", null);
         json.put("unrendered_config", facts.said());
         json.put("relation_name", source.externalLocation().orElseGet(() -> quoted(parsed, source.relation())));
         json.put("created_at", createdAt);
-        json.put(
-                "unrendered_database",
-                facts.source().flatMap(said -> said.database()).orElse(null));
-        json.put(
-                "unrendered_schema",
-                facts.source().flatMap(said -> said.schema()).orElse(null));
-        json.put("doc_blocks", List.of());
+        json.put("unrendered_database", of.get("unrendered_database"));
+        json.put("unrendered_schema", of.get("unrendered_schema"));
+        json.put("doc_blocks", docs.of(facts.properties(), source.head().packageName()));
         return json;
     }
 
-    private static @Nullable Object said(
-            String key,
-            Map<String, @Nullable Object> table,
-            Map<String, @Nullable Object> source,
-            Map<String, @Nullable Object> config) {
-        return table.containsKey(key) ? table.get(key) : source.containsKey(key) ? source.get(key) : config.get(key);
+    private static @Nullable Object external(@Nullable Object said) {
+        if (!(said instanceof Map<?, ?> map)) {
+            return null;
+        }
+        Map<String, @Nullable Object> external = new LinkedHashMap<>();
+        for (String key : List.of("location", "file_format", "row_format", "tbl_properties", "partitions")) {
+            external.put(key, null);
+        }
+        map.forEach((key, value) -> external.put(String.valueOf(key), value));
+        return external;
     }
 
     private static Map<String, @Nullable Object> quoting(

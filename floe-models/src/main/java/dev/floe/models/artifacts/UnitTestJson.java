@@ -6,7 +6,6 @@ import dev.floe.models.graph.UnitTestNode;
 import dev.floe.models.graph.UnitTestNode.Input;
 import dev.floe.models.graph.UnitTestNode.Rows;
 import dev.floe.models.parse.ParsedProject;
-import dev.floe.models.project.Checksums;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 record UnitTestJson(ParsedProject parsed, double createdAt) {
     Map<String, @Nullable Object> of(UnitTestNode test) {
         Node model = parsed.graph().node(test.model());
+        boolean enabled = test.config().enabled();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("model", model.name());
         List<Object> given = new ArrayList<>();
-        test.given().forEach(input -> given.add(input(input)));
+        List<?> declared = test.declared().get("given") instanceof List<?> all ? all : List.of();
+        for (int i = 0; i < test.given().size(); i++) {
+            given.add(input(test.given().get(i), ConfigJson.map(i < declared.size() ? declared.get(i) : null)));
+        }
         json.put("given", given);
-        json.put("expect", rows(test.expected()));
+        json.put("expect", rows(test.expected(), ConfigJson.map(test.declared().get("expect"))));
         json.put("name", test.name());
         json.put("resource_type", "unit_test");
         json.put("package_name", test.head().packageName());
@@ -32,33 +35,47 @@ record UnitTestJson(ParsedProject parsed, double createdAt) {
         json.put("fqn", test.head().fqn());
         json.put("description", test.head().description());
         json.put("overrides", overrides(test));
-        json.put("depends_on", Map.of("macros", List.of(), "nodes", test.dependsOn()));
+        json.put("depends_on", Map.of("macros", List.of(), "nodes", enabled ? test.dependsOn() : List.of()));
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("tags", test.config().tags());
         config.put("meta", test.config().map("meta"));
-        config.put("enabled", true);
+        config.put("enabled", enabled);
+        config.put("static_analysis", null);
         json.put("config", config);
-        json.put("checksum", Checksums.sha256(test.declared().toString()));
         json.put(
-                "schema", model instanceof RelationNode known ? known.relation().schema() : null);
+                "schema",
+                enabled && model instanceof RelationNode known
+                        ? known.relation().schema()
+                        : null);
         json.put("created_at", createdAt);
-        json.put("versions", null);
-        json.put("version", model.head().version().orElse(null));
+        json.put("versions", versions(test.declared().get("versions")));
+        json.put("checksum", Fingerprints.unitTest(json));
+        json.put("version", NodeJson.number(model.head().version()));
         return json;
     }
 
-    private static Map<String, @Nullable Object> input(Input input) {
+    private static @Nullable Object versions(@Nullable Object said) {
+        if (!(said instanceof Map<?, ?> map)) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("include", map.get("include"));
+        json.put("exclude", map.get("exclude"));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> input(Input input, Map<?, ?> declared) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("input", input.input());
-        json.putAll(rows(input.rows()));
+        json.putAll(rows(input.rows(), declared));
         return json;
     }
 
-    private static Map<String, @Nullable Object> rows(Rows rows) {
+    private static Map<String, @Nullable Object> rows(Rows rows, Map<?, ?> declared) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("rows", rows.sql().isPresent() ? rows.sql().get() : rows.rows());
-        json.put("format", rows.sql().isPresent() ? "sql" : "dict");
-        json.put("fixture", null);
+        json.put("rows", rows.sql().isPresent() ? rows.sql().get().strip() : rows.rows());
+        json.put("format", declared.get("format") == null ? "dict" : declared.get("format"));
+        json.put("fixture", declared.get("fixture"));
         return json;
     }
 

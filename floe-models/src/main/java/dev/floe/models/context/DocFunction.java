@@ -38,7 +38,7 @@ record DocFunction(Map<String, Map<String, String>> blocks, String packageName) 
         try {
             for (Definition definition : jinja.parse(file.text(), file.path()).definitions()) {
                 if (definition.tag() == BlockTag.DOCS) {
-                    texts.put(definition.name(), definition.contents().strip());
+                    texts.put(definition.name(), DocBlock.text(definition, jinja));
                 }
             }
         } catch (JinjaException e) {

@@ -13,6 +13,11 @@ public sealed interface Node permits ModelNode, SeedNode, TestNode, UnitTestNode
     /** The unique ids of the nodes it reads, in the order it names them, each once. */
     List<String> dependsOn();
 
+    /** What {@code tag:} selects it by: its configured tags, and of a test those of the column or source that it stands under. */
+    default List<String> tags() {
+        return config().tags();
+    }
+
     /** {@code head().uniqueId()}. */
     default String uniqueId() {
         return head().uniqueId();

@@ -28,7 +28,10 @@ public record NodeHead(
     public String relativePath() {
         List<String> folders = fqn.subList(1, fqn.size() - (version.isPresent() ? 2 : 1));
         String file = path.substring(path.lastIndexOf('/') + 1);
-        if (type == ResourceType.SNAPSHOT) {
+        if (type == ResourceType.UNIT_TEST) {
+            // The fqn has the model after the folders.
+            folders = folders.subList(0, folders.size() - 1);
+        } else if (type == ResourceType.SNAPSHOT) {
             // The fqn of a block has its file; what is declared in a properties file is as if it had one of its own.
             boolean block = file.endsWith(".sql");
             folders = block ? folders.subList(0, folders.size() - 1) : folders;

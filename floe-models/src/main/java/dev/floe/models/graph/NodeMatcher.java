@@ -35,7 +35,7 @@ interface NodeMatcher {
         Pattern pattern = glob(value);
         return switch (name) {
             case "fqn" -> node -> fqn(node, value, pattern);
-            case "tag" -> node -> any(pattern, node.config().tags());
+            case "tag" -> node -> any(pattern, node.tags());
             case "path" -> node -> path(node.head().path(), value, pattern);
             case "file" -> node -> file(node.head().path(), pattern);
             case "source" -> node -> node instanceof SourceNode source && source(source, value);

@@ -1,5 +1,6 @@
 package dev.floe.models.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +35,23 @@ public record TestNode(
      * @param namespace the package of the macro, when said
      * @param arguments what the macro is called with
      * @param columnName the column it stands under
+     * @param fileName the name of the file that it would be in
+     * @param inherited the tags of that column, or of the source that it stands under
      */
     public record Generic(
             String name,
             Optional<String> namespace,
             Map<String, @Nullable Object> arguments,
-            Optional<String> columnName) {}
+            Optional<String> columnName,
+            String fileName,
+            List<String> inherited) {}
+
+    @Override
+    public List<String> tags() {
+        List<String> tags = new ArrayList<>(config.tags());
+        generic.ifPresent(made -> tags.addAll(made.inherited()));
+        return tags.stream().distinct().toList();
+    }
 
     /**
      * Whether what it finds is kept in a relation.

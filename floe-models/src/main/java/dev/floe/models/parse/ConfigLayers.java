@@ -37,11 +37,27 @@ final class ConfigLayers {
             Set.of("meta", "docs", "column_types", "quoting", "contract", "latest_version_pointer");
 
     private final Map<Layer, List<Map<String, @Nullable Object>>> layers = new EnumMap<>(Layer.class);
+    private final Map<Layer, List<Map<String, @Nullable Object>>> written = new EnumMap<>(Layer.class);
 
     /** Adds some values. */
     void add(Layer layer, Map<String, @Nullable Object> values) {
+        add(layer, values, values);
+    }
+
+    /**
+     * Adds some values.
+     *
+     * @param asWritten the same with their Jinja as the file has it
+     */
+    void add(Layer layer, Map<String, @Nullable Object> values, Map<String, @Nullable Object> asWritten) {
+        add(layers, layer, values);
+        add(written, layer, asWritten);
+    }
+
+    private static void add(
+            Map<Layer, List<Map<String, @Nullable Object>>> to, Layer layer, Map<String, @Nullable Object> values) {
         if (!values.isEmpty()) {
-            layers.computeIfAbsent(layer, unused -> new ArrayList<>(2)).add(values);
+            to.computeIfAbsent(layer, unused -> new ArrayList<>(2)).add(values);
         }
     }
 
@@ -53,6 +69,23 @@ final class ConfigLayers {
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         its.forEach(each -> each.forEach((key, value) -> put(values, key, value)));
+        return values;
+    }
+
+    /**
+     * What files say, as they say it: what is more special replaces what is more general, and what stands in a call is a text of
+     * the template language.
+     *
+     * @param genericTest whether {@code config(…)} stands in a macro that others share, and does not count
+     */
+    Map<String, @Nullable Object> said(boolean genericTest) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        written.forEach((layer, all) -> {
+            if (layer != Layer.PRESET && !(genericTest && layer == Layer.CALL)) {
+                boolean call = layer == Layer.CALL || layer == Layer.TEST;
+                all.forEach(each -> each.forEach((key, value) -> values.put(key, call ? Literals.of(value) : value)));
+            }
+        });
         return values;
     }
 

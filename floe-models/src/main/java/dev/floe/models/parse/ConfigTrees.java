@@ -15,17 +15,25 @@ final class ConfigTrees {
      * Adds what a tree says on the way to a node.
      *
      * @param tree the value of {@code models:}, {@code seeds:} …
+     * @param asWritten the same with its Jinja as the file has it
      * @param fqn package, folders, name
      */
-    void add(ConfigLayers layers, Layer layer, Map<String, @Nullable Object> tree, List<String> fqn) {
+    void add(
+            ConfigLayers layers,
+            Layer layer,
+            Map<String, @Nullable Object> tree,
+            Map<String, @Nullable Object> asWritten,
+            List<String> fqn) {
         Map<?, ?> level = tree;
-        layers.add(layer, level(level));
+        Map<?, ?> written = asWritten;
+        layers.add(layer, level(level), level(written));
         for (String part : fqn) {
-            if (!(level.get(part) instanceof Map<?, ?> next)) {
+            if (!(level.get(part) instanceof Map<?, ?> next) || !(written.get(part) instanceof Map<?, ?> nextWritten)) {
                 return;
             }
             level = next;
-            layers.add(layer, level(level));
+            written = nextWritten;
+            layers.add(layer, level(level), level(written));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.floe.models.context.TemplateErrors;
 import dev.floe.models.parse.ConfigLayers.Layer;
 import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
+import dev.floe.models.project.ProjectConfig;
 import dev.floe.models.project.ProjectProblem;
 import dev.floe.models.project.SourceFile;
 import java.util.HashMap;
@@ -33,15 +34,19 @@ final class DraftReading {
 
     /** The trees of a draft's own package and, for a package's, of the project, which count most. */
     void trees(Draft draft, String tree) {
-        trees.add(draft.layers, Layer.TREE, draft.from.config().tree(tree), draft.head.fqn());
+        add(draft, Layer.TREE, draft.from.config(), tree);
         if (!draft.from.name().equals(project.name())) {
-            trees.add(draft.layers, Layer.PROJECT, project.config().tree(tree), draft.head.fqn());
+            add(draft, Layer.PROJECT, project.config(), tree);
         }
     }
 
     /** Gets files ready for {@link #examine}. */
     void prepare(List<SourceFile> files) {
         templates.prepare(files);
+    }
+
+    private void add(Draft draft, Layer layer, ProjectConfig said, String tree) {
+        trees.add(draft.layers, layer, said.tree(tree), said.writtenTree(tree), draft.head.fqn());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.floe.models.parse;
 import dev.floe.jinja.JinjaEnvironment;
 import dev.floe.jinja.JinjaException;
 import dev.floe.models.context.Contexts;
+import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.graph.Exposure;
 import dev.floe.models.graph.Node;
 import dev.floe.models.graph.NodeHead;
@@ -12,10 +13,10 @@ import dev.floe.models.project.Problems;
 import dev.floe.models.project.Project;
 import dev.floe.models.project.PropertiesEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,12 +28,18 @@ final class ExposureReader {
     private final Contexts contexts;
     private final NodeIndex<Node> index;
     private final Problems problems;
+    private final Map<String, NodeFacts> facts = new HashMap<>();
 
     ExposureReader(JinjaEnvironment jinja, Contexts contexts, NodeIndex<Node> index, Problems problems) {
         this.jinja = jinja;
         this.contexts = contexts;
         this.index = index;
         this.problems = problems;
+    }
+
+    /** What artifacts say of the exposures that were read, by their ids. */
+    Map<String, NodeFacts> facts() {
+        return facts;
     }
 
     List<Exposure> read(Project from) {
@@ -59,10 +66,11 @@ final class ExposureReader {
                 fqn,
                 entry.path(),
                 entry.description());
-        Set<String> reads = new LinkedHashSet<>();
+        Draft draft = new Draft(from, head, "");
         if (entry.values().get("depends_on") instanceof List<?> calls) {
-            calls.forEach(call -> reads.addAll(resolve(from, head, entry, String.valueOf(call))));
+            calls.forEach(call -> evaluate(draft, entry, String.valueOf(call)));
         }
+        facts.put(head.uniqueId(), NodeFacts.of(draft));
         return new Exposure(
                 head.uniqueId(),
                 entry.name(),
@@ -70,45 +78,55 @@ final class ExposureReader {
                 fqn,
                 entry.path(),
                 entry.description(),
-                List.copyOf(reads),
+                List.copyOf(resolve(draft, entry)),
                 entry.values());
     }
 
-    private List<String> resolve(Project from, NodeHead head, PropertiesEntry entry, String call) {
+    private void evaluate(Draft draft, PropertiesEntry entry, String call) {
         if (METRIC.matcher(call).lookingAt()) {
-            problems.below(from.place())
+            problems.below(draft.from.place())
                     .notice(
                             entry.path(),
                             entry.at().line(),
                             entry.at().column(),
                             "the exposure " + entry.name() + " depends on " + call
                                     + "; floe reads no metrics, so its manifest leaves this out");
-            return List.of();
+            return;
         }
-        Draft draft = new Draft(from, head, "");
+        RelationName self = new RelationName("", "", entry.name());
         try {
-            jinja.evaluate(
-                    call, contexts.forNode(new ParseScope(draft, new RelationName("", "", entry.name()), Map.of())));
+            jinja.evaluate(call, contexts.forNode(new ParseScope(draft, self, Map.of())));
         } catch (JinjaException e) {
-            problems.below(from.place())
-                    .add(entry.path(), entry.at(), "the exposure " + entry.name() + ": " + e.detail());
-            return List.of();
+            tell(draft, entry, e.detail());
         }
-        List<String> found = new ArrayList<>();
-        draft.refs.forEach(mention -> take(index.ref(mention.call(), from.name()), found, from, entry, call));
-        draft.sources.forEach(mention -> take(
-                index.source(mention.call().source(), mention.call().table(), from.name()), found, from, entry, call));
+    }
+
+    /** What it reads: tables of sources first, as in dbt. */
+    private Set<String> resolve(Draft draft, PropertiesEntry entry) {
+        String from = draft.from.name();
+        Set<String> found = new LinkedHashSet<>();
+        for (Draft.Mention<Draft.SourceCall> mention : draft.sources) {
+            String source = mention.call().source();
+            String table = mention.call().table();
+            index.source(source, table, from)
+                    .ifPresentOrElse(
+                            known -> found.add(known.uniqueId()),
+                            () -> missing(draft, entry, "source('" + source + "', '" + table + "')"));
+        }
+        for (Draft.Mention<RefCall> mention : draft.refs) {
+            index.ref(mention.call(), from)
+                    .ifPresentOrElse(
+                            known -> found.add(known.uniqueId()),
+                            () -> missing(draft, entry, "ref('" + mention.call().name() + "')"));
+        }
         return found;
     }
 
-    private void take(Optional<Node> node, List<String> found, Project from, PropertiesEntry entry, String call) {
-        node.ifPresentOrElse(
-                known -> found.add(known.uniqueId()),
-                () -> problems.below(from.place())
-                        .add(
-                                entry.path(),
-                                entry.at(),
-                                "the exposure " + entry.name() + " depends on " + call
-                                        + ", which is not there or disabled"));
+    private void missing(Draft draft, PropertiesEntry entry, String call) {
+        tell(draft, entry, "it depends on " + call + ", which is not there or disabled");
+    }
+
+    private void tell(Draft draft, PropertiesEntry entry, String what) {
+        problems.below(draft.from.place()).add(entry.path(), entry.at(), "the exposure " + entry.name() + ": " + what);
     }
 }

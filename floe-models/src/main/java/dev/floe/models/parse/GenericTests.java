@@ -40,6 +40,21 @@ final class GenericTests {
     private static final Pattern NO_NAME = Pattern.compile("[^0-9a-zA-Z_]+");
     private static final String MODEL = "model";
     private static final String SUBQUERY = "get_where_subquery";
+    private static final List<String> CONFIG_ORDER = List.of(
+            "severity",
+            "tags",
+            "enabled",
+            "where",
+            "limit",
+            "warn_if",
+            "error_if",
+            "fail_calc",
+            "store_failures",
+            "store_failures_as",
+            "meta",
+            "database",
+            "schema",
+            "alias");
 
     private final Map<String, Boolean> plain = new HashMap<>();
     private final Map<List<String>, Template> calls = new HashMap<>();
@@ -136,9 +151,19 @@ final class GenericTests {
                 spec.name(),
                 spec.namespace(),
                 arguments,
-                Optional.ofNullable(column).map(Column::name)));
+                Optional.ofNullable(column).map(under -> String.valueOf(arguments.get("column_name"))),
+                alias,
+                tags(target.draft(), column)));
         draft.attached = Optional.of(target.draft());
         complete(draft, macro.get());
+    }
+
+    /** The tags that a test has from what it stands under: those of a source, or of a column. */
+    private static List<String> tags(Draft under, @Nullable Column column) {
+        if (under.source.isPresent()) {
+            return under.config.tags();
+        }
+        return column == null ? List.of() : column.tags();
     }
 
     private void complete(Draft draft, Macro macro) {
@@ -223,10 +248,19 @@ final class GenericTests {
         return fqn;
     }
 
+    /** In the order in which dbt writes the keys. */
     private static String configCall(Map<String, @Nullable Object> config) {
+        List<String> keys = new ArrayList<>(CONFIG_ORDER);
+        keys.retainAll(config.keySet());
+        config.keySet().stream().filter(key -> !CONFIG_ORDER.contains(key)).forEach(keys::add);
         List<String> values = new ArrayList<>();
-        config.forEach((key, value) -> values.add(key + "="
-                + (value instanceof String text ? '"' + text.replace("\"", "\\\"") + '"' : Values.text(value))));
+        for (String key : keys) {
+            Object value = config.get(key);
+            values.add(key + "="
+                    + (value instanceof String text
+                            ? '"' + text.replace("\"", "\\\"") + '"'
+                            : Literals.literal(value)));
+        }
         return values.isEmpty() ? "" : "{{ config(" + String.join(",", values) + ") }}";
     }
 

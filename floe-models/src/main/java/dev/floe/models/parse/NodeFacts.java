@@ -4,7 +4,6 @@ import dev.floe.models.context.NodeScope.RefCall;
 import dev.floe.models.project.Frozen;
 import dev.floe.models.project.ResourceProperties;
 import dev.floe.models.project.SourceProperties;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refs what it names by {@code ref}, in order
  * @param sources what it names by {@code source}: the source's name and the table's
  * @param macros the ids of the macros that its template calls
- * @param said the configuration that its own file and its properties file give
+ * @param said the configuration as files give it, before it is put together
  * @param properties what a properties file says of it
  * @param source what a properties file says, of a source's table
  * @param configCall the call of {@code config} that dbt writes behind the text of a generic test
@@ -44,12 +43,6 @@ public record NodeFacts(
     }
 
     static NodeFacts of(Draft draft) {
-        Map<String, @Nullable Object> said = new LinkedHashMap<>();
-        for (ConfigLayers.Layer layer : ConfigLayers.Layer.values()) {
-            if (layer != ConfigLayers.Layer.PRESET) {
-                said.putAll(draft.layers.of(layer));
-            }
-        }
         return new NodeFacts(
                 draft.refs.stream().map(Draft.Mention::call).toList(),
                 draft.sources.stream()
@@ -57,7 +50,7 @@ public record NodeFacts(
                                 List.of(mention.call().source(), mention.call().table()))
                         .toList(),
                 List.copyOf(draft.macros),
-                said,
+                draft.layers.said(draft.generic.isPresent()),
                 draft.properties,
                 draft.source,
                 draft.configCall,

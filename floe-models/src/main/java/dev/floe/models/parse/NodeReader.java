@@ -113,7 +113,7 @@ final class NodeReader {
         }
     }
 
-    /** Its fqn has a folder of its own, as in dbt. */
+    /** Its fqn has a folder of its own, and it is configured as models are, as in dbt. */
     private void analysis(SourceFile file) {
         Optional<ResourceProperties> said = properties.of(Kind.ANALYSES, file.name());
         String word = ResourceType.ANALYSIS.word();
@@ -127,7 +127,7 @@ final class NodeReader {
                         description(said)),
                 file.text());
         draft.layers.add(Layer.PRESET, Map.of("materialized", "view"));
-        reading.trees(draft, "analyses");
+        reading.trees(draft, "models");
         describe(draft, said);
         if (reading.examine(draft, Map.of())) {
             reading.complete(draft, "");
@@ -141,7 +141,7 @@ final class NodeReader {
     private static void describe(Draft draft, Optional<ResourceProperties> said) {
         draft.properties = said;
         said.ifPresent(found -> {
-            draft.layers.add(Layer.PROPERTIES, found.config());
+            draft.layers.add(Layer.PROPERTIES, found.config(), found.writtenConfig());
             draft.columns = found.columns();
         });
     }

@@ -21,8 +21,9 @@ import java.util.Map;
  * @param templates the parsed template of each model and test, by unique id
  * @param references what each {@code ref} and {@code source} name means
  * @param exposures what reads the project's nodes from outside
+ * @param operations the hooks of {@code on-run-start} and {@code on-run-end}, as artifacts have them
  * @param disabled the nodes that do not take part; what they read is not resolved
- * @param facts what artifacts say of nodes, by unique id
+ * @param facts what artifacts say of nodes and exposures, by unique id
  * @param notices what the user should know
  */
 public record ParsedProject(
@@ -33,6 +34,7 @@ public record ParsedProject(
         Map<String, Template> templates,
         NodeIndex<Node> references,
         List<Exposure> exposures,
+        List<Node> operations,
         List<Node> disabled,
         Map<String, NodeFacts> facts,
         List<ProjectProblem> notices) {
@@ -41,9 +43,15 @@ public record ParsedProject(
     public ParsedProject {
         templates = Map.copyOf(templates);
         exposures = List.copyOf(exposures);
+        operations = List.copyOf(operations);
         disabled = List.copyOf(disabled);
         facts = Map.copyOf(facts);
         notices = List.copyOf(notices);
+    }
+
+    /** What artifacts say of an exposure. */
+    public NodeFacts factsOf(Exposure exposure) {
+        return facts.getOrDefault(exposure.uniqueId(), NodeFacts.NONE);
     }
 
     /** What artifacts say of a node. */

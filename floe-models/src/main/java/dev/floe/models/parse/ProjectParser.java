@@ -38,11 +38,12 @@ public final class ProjectParser {
     private final RelationNamer namer;
     private final Drafts drafts = new Drafts(problems);
     private final DraftReading reading;
+    private final Templates templates;
 
     private ProjectParser(Project project, ContextSettings settings, Placement placement) {
         this.project = project;
         this.contexts = new Contexts(settings, Macros.of(project, jinja, problems));
-        Templates templates = new Templates(project, jinja, contexts);
+        this.templates = new Templates(project, jinja, contexts);
         this.placement = placement;
         this.namer = new RelationNamer(placement, templates, problems);
         this.reading = new DraftReading(project, templates, namer, drafts, problems);
@@ -81,7 +82,10 @@ public final class ProjectParser {
         List<Exposure> exposures = new ArrayList<>();
         project.all().forEach(each -> exposures.addAll(exposureReader.read(each)));
         problems.throwIfAny();
-        Map<String, NodeFacts> facts = new HashMap<>();
+        Map<String, NodeFacts> facts = new HashMap<>(exposureReader.facts());
+        HookReader hooks = new HookReader(reading, templates, namer, index, facts);
+        List<Node> operations = new ArrayList<>();
+        project.all().forEach(each -> operations.addAll(hooks.read(each)));
         List<Node> disabled = new ArrayList<>();
         drafts.enabled().forEach(draft -> facts.put(draft.head.uniqueId(), NodeFacts.of(draft)));
         drafts.disabled().forEach(draft -> {
@@ -91,7 +95,17 @@ public final class ProjectParser {
         List<ProjectProblem> notices = new ArrayList<>(project.notices());
         notices.addAll(problems.notices());
         return new ParsedProject(
-                project, graph, jinja, contexts, reading.parsed(), index, exposures, disabled, facts, notices);
+                project,
+                graph,
+                jinja,
+                contexts,
+                reading.parsed(),
+                index,
+                exposures,
+                operations,
+                disabled,
+                facts,
+                notices);
     }
 
     private void checkMaterialization(Draft draft) {

@@ -94,7 +94,7 @@ final class SnapshotDrafts {
         reading.trees(draft, "snapshots");
         draft.properties = said;
         said.ifPresent(found -> {
-            draft.layers.add(Layer.PROPERTIES, found.config());
+            draft.layers.add(Layer.PROPERTIES, found.config(), found.writtenConfig());
             draft.columns = found.columns();
         });
         if (reading.examine(draft, Map.of())) {

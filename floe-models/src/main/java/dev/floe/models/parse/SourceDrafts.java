@@ -103,9 +103,9 @@ final class SourceDrafts {
                         table.description()),
                 "");
         reading.trees(draft, "sources");
-        draft.layers.add(Layer.PROPERTIES, olderKeys(source.source()));
         draft.layers.add(Layer.PROPERTIES, source.config());
         draft.layers.add(Layer.PROPERTIES, table.config());
+        draft.layers.add(Layer.PROPERTIES, SourceSettings.of(source));
         draft.config = draft.layers.config();
         draft.columns = table.columns();
         draft.properties = Optional.of(table);
@@ -116,15 +116,5 @@ final class SourceDrafts {
                 source.schema().orElse(source.sourceName()),
                 source.identifier()));
         drafts.add(draft);
-    }
-
-    private static Map<String, @Nullable Object> olderKeys(Map<String, @Nullable Object> source) {
-        Map<String, @Nullable Object> found = new LinkedHashMap<>();
-        for (String key : List.of("tags", "meta")) {
-            if (source.containsKey(key)) {
-                found.put(key, source.get(key));
-            }
-        }
-        return found;
     }
 }

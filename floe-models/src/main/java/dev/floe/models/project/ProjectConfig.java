@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanTargets folders that {@code clean} removes
  * @param vars variables: global ones, and maps under the name of a package
  * @param trees the configuration trees by their key: {@code models}, {@code seeds}, {@code data_tests} …
+ * @param writtenTrees the same with their Jinja as the file has it
  * @param quoting which parts of names are quoted: {@code database}, {@code schema}, {@code identifier}
  * @param flags what stands under {@code flags:}
  * @param onRunStart SQL, with Jinja, that runs before the first node
@@ -47,6 +48,7 @@ public record ProjectConfig(
         List<String> cleanTargets,
         Map<String, @Nullable Object> vars,
         Map<String, Map<String, @Nullable Object>> trees,
+        Map<String, Map<String, @Nullable Object>> writtenTrees,
         Map<String, @Nullable Object> quoting,
         Map<String, @Nullable Object> flags,
         List<String> onRunStart,
@@ -67,6 +69,7 @@ public record ProjectConfig(
         analysisPaths = List.copyOf(analysisPaths);
         cleanTargets = List.copyOf(cleanTargets);
         trees = Map.copyOf(trees);
+        writtenTrees = Map.copyOf(writtenTrees);
         onRunStart = List.copyOf(onRunStart);
         onRunEnd = List.copyOf(onRunEnd);
         dispatch = Map.copyOf(dispatch);
@@ -75,6 +78,11 @@ public record ProjectConfig(
     /** A configuration tree; empty where nothing is said. */
     public Map<String, @Nullable Object> tree(String key) {
         return trees.getOrDefault(key, Map.of());
+    }
+
+    /** A configuration tree with its Jinja as the file has it; empty where nothing is said. */
+    public Map<String, @Nullable Object> writtenTree(String key) {
+        return writtenTrees.getOrDefault(key, Map.of());
     }
 
     /** The variables that a package sees by this file: global ones, over them those under the package's name. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code dbt_project.yml}. */
@@ -126,7 +127,8 @@ final class ProjectConfigReader {
                         .orElse("dbt_packages"),
                 in.texts(file, "clean-targets"),
                 vars(),
-                trees(),
+                trees(in::plainMap),
+                trees(YamlNode.Mapping::plain),
                 in.plain(file, "quoting"),
                 in.plain(file, "flags"),
                 hooks("on-run-start"),
@@ -134,14 +136,15 @@ final class ProjectConfigReader {
                 dispatch()));
     }
 
-    private Map<String, Map<String, @Nullable Object>> trees() {
+    private Map<String, Map<String, @Nullable Object>> trees(
+            Function<YamlNode.Mapping, Map<String, @Nullable Object>> values) {
         Map<String, Map<String, @Nullable Object>> trees = new LinkedHashMap<>();
         for (String key : TREES) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             if (key.equals("data_tests")) {
-                tree.putAll(in.plain(file, "tests"));
+                in.mapping(file, "tests").map(values).ifPresent(tree::putAll);
             }
-            tree.putAll(in.plain(file, key));
+            in.mapping(file, key).map(values).ifPresent(tree::putAll);
             trees.put(key, tree);
         }
         return trees;

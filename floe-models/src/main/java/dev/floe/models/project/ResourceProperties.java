@@ -1,5 +1,7 @@
 package dev.floe.models.project;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,26 @@ public record ResourceProperties(
     /** A key that this record has no component for, as text. */
     public Optional<String> text(String key) {
         return Optional.ofNullable(rest.get(key)).map(Object::toString);
+    }
+
+    /** Its {@link #config} with the Jinja that the file has. */
+    public Map<String, @Nullable Object> writtenConfig() {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>(config);
+        if (at instanceof YamlNode.Mapping entry) {
+            entry.entries().forEach((key, value) -> {
+                if (config.containsKey(key)) {
+                    written.put(key, value.plain());
+                }
+            });
+            if (entry.get("config").orElse(null) instanceof YamlNode.Mapping own) {
+                own.entries().forEach((key, value) -> {
+                    if (!key.equals("meta")) {
+                        written.put(key, value.plain());
+                    }
+                });
+            }
+        }
+        return Collections.unmodifiableMap(written);
     }
 
     /** The kinds of resources that have files, and the section of properties files that speaks of them. */

@@ -56,12 +56,36 @@ public record SelectorsFile(
                 continue;
             }
             definitions.put(name.get(), new Reader(in, definition.get()).definition(in.plain(definition.get())));
-            written.put(name.get(), in.plainMap(entry.get()));
+            Map<String, @Nullable Object> said = new LinkedHashMap<>(in.plainMap(entry.get()));
+            said.put("definition", expanded(said.get("definition")));
+            written.put(name.get(), said);
             if (in.bool(entry.get(), "default").orElse(false)) {
                 presets.add(name.get());
             }
         }
         return new SelectorsFile(definitions, presets.stream().findFirst(), written);
+    }
+
+    /** A definition as the manifest has it: texts are methods with values there. */
+    private static @Nullable Object expanded(@Nullable Object said) {
+        if (said instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> expanded = new LinkedHashMap<>();
+            map.forEach((key, value) -> expanded.put(
+                    String.valueOf(key),
+                    value instanceof List<?> parts
+                            ? parts.stream().map(SelectorsFile::expanded).toList()
+                            : value));
+            return expanded;
+        }
+        String text = String.valueOf(said);
+        int colon = text.indexOf(':');
+        if (colon < 0 || !text.substring(0, colon).matches("[a-z_.]+")) {
+            return said;
+        }
+        Map<String, @Nullable Object> expanded = new LinkedHashMap<>();
+        expanded.put("method", text.substring(0, colon));
+        expanded.put("value", text.substring(colon + 1));
+        return expanded;
     }
 
     /** Reads one definition. */

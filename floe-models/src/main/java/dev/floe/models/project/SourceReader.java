@@ -48,6 +48,11 @@ final class SourceReader {
         }
         Map<String, @Nullable Object> config = in.plain(source, "config");
         Map<String, @Nullable Object> rest = resources.rest(source, READ);
+        for (String key : List.of("database", "schema")) {
+            if (source.get(key).orElse(null) instanceof YamlNode.Scalar text) {
+                rest.put("unrendered_" + key, text.text());
+            }
+        }
         String description = resources.description(source);
         List<SourceProperties> tables = new ArrayList<>();
         for (YamlNode item : in.items(source, "tables", false)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes typed values out of one YAML file; what does not fit becomes a problem at its place, and a default. */
 final class YamlReading {
     private static final Set<String> HOOKS =
-            Set.of("pre-hook", "pre_hook", "post-hook", "post_hook", "on-run-start", "on-run-end");
+            Set.of("pre-hook", "pre_hook", "post-hook", "post_hook", "on-run-start", "on-run-end", "loaded_at_query");
 
     private final String path;
     private final Problems problems;
@@ -125,7 +125,7 @@ final class YamlReading {
         return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(values);
     }
 
-    /** Hooks are templates of their own, rendered when they run. */
+    /** Hooks and such are templates of their own, rendered when they run. */
     private static boolean isHook(String key) {
         return HOOKS.contains(key.startsWith("+") ? key.substring(1) : key);
     }

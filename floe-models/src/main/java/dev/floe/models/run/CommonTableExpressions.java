@@ -22,7 +22,7 @@ final class CommonTableExpressions {
             return select;
         }
         String all = expressions.entrySet().stream()
-                .map(expression -> expression.getKey() + " as (\n" + expression.getValue() + "\n)")
+                .map(expression -> of(expression.getKey(), expression.getValue()))
                 .collect(Collectors.joining(", "));
         int start = skipBlank(select);
         Matcher with = WITH.matcher(select).region(start, select.length());
@@ -30,7 +30,12 @@ final class CommonTableExpressions {
             String word = with.group(1) == null ? "with " : "with recursive ";
             return select.substring(0, start) + word + all + ", " + select.substring(with.end());
         }
-        return select.substring(0, start) + "with " + all + "\n" + select.substring(start);
+        return select.substring(0, start) + "with" + all + " " + select.substring(start);
+    }
+
+    /** One expression as dbt writes it. */
+    static String of(String name, String select) {
+        return " " + name + " as (\n" + select + "\n)";
     }
 
     private static int skipBlank(String select) {

@@ -3,46 +3,78 @@ package dev.floe.models.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.floe.models.graph.Node;
+import dev.floe.models.graph.ResourceType;
 import dev.floe.models.graph.TestNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the SQL that templates render to below {@code target/compiled}, as dbt does. A file that cannot be written is logged. */
-public final class CompiledFiles {
+/**
+ * Writes the SQL that templates render to below {@code target/compiled}, and the statements that the database is sent below {@code
+ * target/run}, as dbt does, and keeps what artifacts say of it. A file that cannot be written is logged. Thread-safe.
+ */
+final class CompiledFiles {
     private static final Logger log = LoggerFactory.getLogger(CompiledFiles.class);
 
-    private final Optional<Path> folder;
+    private final Optional<Path> target;
+    private final Map<String, CompiledNode> nodes = new ConcurrentHashMap<>();
 
     /**
      * @param target the target folder; nothing is written without one
      */
     CompiledFiles(Optional<Path> target) {
-        this.folder = target.map(path -> path.resolve("compiled"));
+        this.target = target;
     }
 
     /** Writes a node's SQL; gives the file, if it was written. */
-    Optional<Path> compiled(Node node, String sql) {
-        return folder.flatMap(root -> write(root, place(node), sql));
+    Optional<Path> compiled(Node node, CompiledNode compiled) {
+        boolean nothing =
+                node.type() == ResourceType.OPERATION && compiled.sql().isBlank();
+        Optional<Path> file = nothing ? Optional.empty() : write("compiled", node, compiled.sql());
+        nodes.put(node.uniqueId(), new CompiledNode(compiled.sql(), compiled.expressions(), file, Optional.empty()));
+        return file;
     }
 
-    /** The file with the SQL of a node, if there is one. */
-    public static Optional<Path> of(Path target, Node node) {
-        return Optional.of(target.resolve("compiled").resolve(place(node))).filter(Files::exists);
+    /** Writes the statements that the database was sent for a node. */
+    void run(Node node, List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        Optional<Path> file = write("run", node, String.join(";\n\n", statements) + "\n");
+        nodes.compute(
+                node.uniqueId(),
+                (id, known) -> known == null
+                        ? new CompiledNode("", Map.of(), Optional.empty(), file)
+                        : new CompiledNode(known.sql(), known.expressions(), known.compiled(), file));
+    }
+
+    /** What was written, by the ids of the nodes. */
+    Map<String, CompiledNode> nodes() {
+        return Map.copyOf(nodes);
     }
 
     private static String place(Node node) {
         String place = node.head().packageName() + "/" + node.head().path();
-        boolean generic = node instanceof TestNode test && test.generic().isPresent();
-        if (generic) {
-            return place + "/" + node.config().text("alias").orElse(node.name()) + ".sql";
+        if (node instanceof TestNode test && test.generic().isPresent()) {
+            return place + "/" + test.generic().get().fileName() + ".sql";
         }
-        return place.endsWith(".sql") ? place : place + "/" + node.name() + ".sql";
+        return switch (node.type()) {
+            case OPERATION -> place + "/hooks/" + node.name() + ".sql";
+            case SNAPSHOT, UNIT_TEST -> place + "/" + node.name() + ".sql";
+            default -> place;
+        };
+    }
+
+    private Optional<Path> write(String kind, Node node, String sql) {
+        return target.flatMap(folder -> write(folder.resolve(kind), place(node), sql));
     }
 
     private static Optional<Path> write(Path root, String place, String sql) {

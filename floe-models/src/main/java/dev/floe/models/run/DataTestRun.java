@@ -24,8 +24,9 @@ final class DataTestRun {
     }
 
     NodeResult run(TestNode test, Connection connection, NodeProgress progress) throws SQLException {
-        String sql = tools.compiler().compile(test, tools.database(connection, test));
-        progress.compiled(tools.files().compiled(test, sql), sql);
+        CompiledNode compiled = tools.compiler().compile(test, tools.database(connection, test));
+        String sql = compiled.sql();
+        progress.compiled(tools.files().compiled(test, compiled), sql);
         Optional<String> limit = test.config().text("limit");
         boolean stored = test.storesFailures(tools.compiler().storeFailures());
         if (stored) {
@@ -38,6 +39,7 @@ final class DataTestRun {
                         test.config().text("warn_if").orElse(ANY),
                         test.config().text("error_if").orElse(ANY),
                         stored ? Optional.empty() : limit);
+        tools.files().run(test, List.of(verdict));
         QueryResult result = tools.statements().query(connection, verdict);
         List<@Nullable Object> row = result.rows().get(0);
         if (!(row.get(0) instanceof Number number)) {

@@ -149,6 +149,7 @@ final class IcebergStore implements Store {
         if (write.mode() == TableWrite.Mode.REPLACE && options.layout().isPresent()) {
             write = builder.layout(options.layout().get()).build();
         }
+        statements.note(connection, "-- written to Parquet files and committed to " + relation + "\n" + write.select());
         try (StagedWrite staged = tables.stage(write)) {
             if (options.audit().isPresent()) {
                 audit(connection, relation, staged, options.audit().get());

@@ -100,11 +100,12 @@ final class MicrobatchBuild {
             throws SQLException {
         SessionDatabase database = tools.database(connection, model);
         Map<String, @Nullable Object> names = NodeDescription.batch(model, batch.value());
-        String sql = tools.compiler().compile(model, database, batch, names);
+        CompiledNode compiled = tools.compiler().compile(model, database, batch, names);
+        String sql = compiled.sql();
         // As in dbt: in a full refresh the model's own SQL is not incremental in any batch, what the strategy does is.
         names.put("is_incremental", (Callable) arguments -> there);
         names.put("should_full_refresh", (Callable) arguments -> !there);
-        progress.compiled(tools.files().compiled(model, sql), sql);
+        progress.compiled(tools.files().compiled(model, compiled), sql);
         if (first) {
             contract.check(model, sql, connection);
         }

@@ -38,8 +38,9 @@ final class ModelBuild {
         if (Batches.has(model) && tools.compiler().materialization(model).isEmpty()) {
             return microbatches.build(model, connection, progress);
         }
-        String sql = tools.compiler().compile(model, tools.database(connection, model));
-        progress.compiled(tools.files().compiled(model, sql), sql);
+        CompiledNode compiled = tools.compiler().compile(model, tools.database(connection, model));
+        String sql = compiled.sql();
+        progress.compiled(tools.files().compiled(model, compiled), sql);
         if (sql.isBlank()) {
             throw new RunException(
                     ErrorCode.SQL_FAILED,
@@ -54,7 +55,9 @@ final class ModelBuild {
                     "for the materialization '" + model.config().materialized() + "'");
         }
         if (block.isPresent()) {
-            return progress.built(model.relation(), custom.build(model, block.get(), sql, connection));
+            return progress.built(
+                    model.relation(),
+                    tools.noting(model, connection, () -> custom.build(model, block.get(), sql, connection)));
         }
         contract.check(model, sql, connection);
         OptionalLong rows = tools.withHooks(model, model.relation(), connection, () -> {

@@ -26,9 +26,11 @@ import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.parse.TestArguments;
 import dev.floe.models.run.Batches.Batch;
 import dev.floe.models.sql.RelationKind;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Renders nodes to SQL. Thread-safe. */
@@ -38,6 +40,7 @@ final class NodeCompiler {
     private final ParsedProject project;
     private final Store store;
     private final Map<RelationName, RelationName> readNames;
+    private final Map<String, Ephemeral> ephemerals = new ConcurrentHashMap<>();
 
     NodeCompiler(ParsedProject project, Store store) {
         this(project, store, Map.of());
@@ -63,7 +66,7 @@ final class NodeCompiler {
      *
      * @throws RunException with {@code TEMPLATE_FAILED}
      */
-    String compile(Node node, Database database) {
+    CompiledNode compile(Node node, Database database) {
         return compile(node, database, null, Map.of());
     }
 
@@ -72,11 +75,28 @@ final class NodeCompiler {
      *
      * @param names what only the batch sees
      */
-    String compile(Node node, Database database, @Nullable Batch batch, Map<String, @Nullable Object> names) {
+    CompiledNode compile(Node node, Database database, @Nullable Batch batch, Map<String, @Nullable Object> names) {
         Map<String, String> expressions = new LinkedHashMap<>();
         String sql = render(node, database, expressions, batch, names);
-        return CommonTableExpressions.prepend(sql, expressions);
+        return compiled(sql, expressions);
     }
+
+    private CompiledNode compiled(String sql, Map<String, String> expressions) {
+        Map<String, String> byId = new LinkedHashMap<>();
+        expressions.forEach((name, select) -> {
+            Ephemeral known = ephemerals.get(name);
+            byId.put(known == null ? name : known.model().uniqueId(), CommonTableExpressions.of(name, select));
+        });
+        return new CompiledNode(CommonTableExpressions.prepend(sql, expressions), byId);
+    }
+
+    /** The ephemeral models that others used, rendered. */
+    Collection<Ephemeral> ephemerals() {
+        return ephemerals.values();
+    }
+
+    /** An ephemeral model once it was used. */
+    record Ephemeral(ModelNode model, CompiledNode compiled) {}
 
     /** A hook's SQL. */
     String hook(Node node, String hook, Database database, Map<String, @Nullable Object> names) {
@@ -246,8 +266,11 @@ final class NodeCompiler {
                 + model.name()
                 + model.head().version().map(v -> "_v" + v.replace('.', '_')).orElse("");
         if (!expressions.containsKey(name)) {
-            String sql = render(model, database, expressions, null, Map.of());
+            Map<String, String> own = new LinkedHashMap<>();
+            String sql = render(model, database, own, null, Map.of());
+            own.forEach(expressions::putIfAbsent);
             expressions.put(name, sql);
+            ephemerals.put(name, new Ephemeral(model, compiled(sql, own)));
         }
         return name;
     }

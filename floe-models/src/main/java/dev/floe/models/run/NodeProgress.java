@@ -54,8 +54,13 @@ final class NodeProgress {
     }
 
     NodeResult tested(NodeStatus status, long failures, Optional<RelationName> stored) {
-        String message =
-                status == NodeStatus.PASS ? "PASS" : "Got " + failures + (failures == 1 ? " result" : " results");
+        String limit = node.config()
+                .text(status == NodeStatus.WARN ? "warn_if" : "error_if")
+                .orElse("!= 0");
+        String message = status == NodeStatus.PASS
+                ? "PASS"
+                : "Got " + failures + (failures == 1 ? " result" : " results") + ", configured to "
+                        + (status == NodeStatus.WARN ? "warn" : "fail") + " if " + limit;
         Optional<FloeException> error = status == NodeStatus.FAIL
                 ? Optional.of(new RunException(
                         ErrorCode.TEST_FAILED,

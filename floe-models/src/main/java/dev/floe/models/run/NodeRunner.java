@@ -78,8 +78,8 @@ final class NodeRunner {
         try {
             tools.store().beforeNode(connection);
             if (onlyRenders) {
-                String sql = tools.compiler().compile(node, tools.database(connection, node));
-                progress.compiled(tools.files().compiled(node, sql), sql);
+                CompiledNode compiled = tools.compiler().compile(node, tools.database(connection, node));
+                progress.compiled(tools.files().compiled(node, compiled), compiled.sql());
                 return progress.done();
             }
             if (node instanceof ModelNode model) {
@@ -128,7 +128,9 @@ final class NodeRunner {
                 .sessionView(
                         connection,
                         model.relation(),
-                        tools.compiler().compile(model, tools.database(connection, model)));
+                        tools.compiler()
+                                .compile(model, tools.database(connection, model))
+                                .sql());
     }
 
     private NodeResult seed(SeedNode seed, Connection connection, NodeProgress progress) throws SQLException {

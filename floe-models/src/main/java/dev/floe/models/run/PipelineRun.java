@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,8 +43,8 @@ public final class PipelineRun {
     private final ParsedProject project;
     private final Target target;
     private final Cancellation cancellation;
-    private final Statements statements = new Statements();
     private final List<String> notices = new ArrayList<>();
+    private Map<String, CompiledNode> compiled = Map.of();
 
     /**
      * What to run, and with what.
@@ -139,6 +140,11 @@ public final class PipelineRun {
                 connections, cancellation, request.watching().queries());
     }
 
+    /** What was rendered and sent, by the ids of the nodes, once the run is over. */
+    public Map<String, CompiledNode> compiled() {
+        return compiled;
+    }
+
     private Set<String> selected() {
         Selection selection = request.selection();
         ModelGraph graph = project.graph();
@@ -163,19 +169,29 @@ public final class PipelineRun {
 
     private List<NodeResult> run(Plan plan, Session session) {
         NodeCompiler compiler = new NodeCompiler(project, session);
-        SeedReader seeds = new SeedReader(project.project().files(), request.dialect(), statements);
+        SeedReader seeds = new SeedReader(project.project().files(), request.dialect(), session.statements());
         Audits audits = new Audits(project.graph(), seeds, cancellation);
+        CompiledFiles files = new CompiledFiles(request.targetFolder());
         RunTools tools = new RunTools(
                 request.runId(),
                 session,
                 compiler,
                 request.dialect(),
-                statements,
+                session.statements(),
                 target.redactor(),
-                new CompiledFiles(request.targetFolder()),
+                files,
                 audits);
         NodeRunner runner = new NodeRunner(tools, seeds, cancellation, request.command() == Command.COMPILE);
-        RunHooks hooks = new RunHooks(project, tools, session);
+        try {
+            return run(plan, session, compiler, runner, audits, new RunHooks(project, tools, session));
+        } finally {
+            compiler.ephemerals().forEach(used -> files.compiled(used.model(), used.compiled()));
+            compiled = files.nodes();
+        }
+    }
+
+    private List<NodeResult> run(
+            Plan plan, Session session, NodeCompiler compiler, NodeRunner runner, Audits audits, RunHooks hooks) {
         if (request.command() == Command.COMPILE) {
             return nodes(plan, session, runner, audits);
         }

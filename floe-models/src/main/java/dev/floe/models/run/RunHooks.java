@@ -116,7 +116,7 @@ final class RunHooks {
         NodeProgress progress = new NodeProgress(operation);
         try {
             String sql = tools.compiler().hook(operation, hook, tools.database(connection, operation), names);
-            progress.compiled(java.util.Optional.empty());
+            progress.compiled(tools.files().compiled(operation, new CompiledNode(sql, Map.of())), sql);
             if (!sql.isBlank()) {
                 tools.statements().execute(connection, sql);
             }

@@ -9,6 +9,7 @@ import dev.floe.models.sql.Dialect;
 import dev.floe.models.sql.RelationKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -60,10 +61,11 @@ record RunTools(
             Connection connection,
             boolean first,
             boolean last,
-            Statements.Work<T> work)
+            Statements.Work<T> itself)
             throws SQLException {
         List<Hook> before = first ? Hooks.of(node.config(), Hooks.BEFORE) : List.of();
         List<Hook> after = last ? Hooks.of(node.config(), Hooks.AFTER) : List.of();
+        Statements.Work<T> work = () -> noting(node, connection, itself);
         if (!store.isTransactional(relation)) {
             hooks(node, before, true, connection);
             hooks(node, before, false, connection);
@@ -87,6 +89,16 @@ record RunTools(
         }
         hooks(node, after, false, connection);
         return result;
+    }
+
+    /** Does a node's work, and writes the statements that it sent below {@code target/run}. */
+    <T> T noting(Node node, Connection connection, Statements.Work<T> work) throws SQLException {
+        List<String> sent = new ArrayList<>();
+        try {
+            return statements.noting(connection, sent, work);
+        } finally {
+            files.run(node, sent);
+        }
     }
 
     /** Does work with a temporary table of a SELECT's rows, which is dropped after it. */

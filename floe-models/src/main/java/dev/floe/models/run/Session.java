@@ -56,6 +56,8 @@ public final class Session implements Store, AutoCloseable {
         ConnectionSource watched(ConnectionSource connections);
     }
 
+    private final Statements statements = new Statements();
+
     private Session(DuckDbSession duckdb, Watch watch, Dialect dialect, boolean shared) {
         this.duckdb = duckdb;
         this.connections = watch.watched(duckdb);
@@ -72,7 +74,6 @@ public final class Session implements Store, AutoCloseable {
      */
     static Session open(
             Target target, Optional<Connection> caller, DuckDbExtensions extensions, Dialect dialect, Watch watch) {
-        Statements statements = new Statements();
         target.catalogs().values().forEach(Session::refuseUnsupported);
         DuckDbSession.Builder builder = DuckDbSession.builder().extensions(extensions);
         if (caller.isPresent()) {
@@ -89,7 +90,7 @@ public final class Session implements Store, AutoCloseable {
         Session session = of(builder.build(), watch, dialect, shared);
         try {
             for (Map.Entry<String, ResolvedCatalog> entry : target.catalogs().entrySet()) {
-                session.attach(entry.getKey(), entry.getValue(), target, extensions, statements);
+                session.attach(entry.getKey(), entry.getValue(), target, extensions);
             }
             session.duckdb.confine();
             return session;
@@ -127,8 +128,7 @@ public final class Session implements Store, AutoCloseable {
                 : Optional.empty();
     }
 
-    private void attach(
-            String alias, ResolvedCatalog catalog, Target target, DuckDbExtensions extensions, Statements statements) {
+    private void attach(String alias, ResolvedCatalog catalog, Target target, DuckDbExtensions extensions) {
         if (catalog instanceof IcebergRestCatalog iceberg) {
             PolarisAttacher attacher = PolarisAttacher.builder(iceberg)
                     .alias(alias)
@@ -205,6 +205,11 @@ public final class Session implements Store, AutoCloseable {
     /** Connections to work with. */
     ConnectionSource connections() {
         return connections;
+    }
+
+    /** What runs the statements of its stores, and notes them. */
+    Statements statements() {
+        return statements;
     }
 
     private Store store(RelationName relation) {

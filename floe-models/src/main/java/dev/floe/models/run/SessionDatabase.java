@@ -45,6 +45,9 @@ record SessionDatabase(
     @Override
     public QueryResult query(String sql) {
         try {
+            if (materializing) {
+                statements.note(connection, sql);
+            }
             return statements.query(connection, sql);
         } catch (SQLException e) {
             throw failure(e);

@@ -8,16 +8,43 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL on a worker's connection. Thread-safe, as far as connections are not shared. */
 public final class Statements {
+    private final Map<Connection, List<String>> noted = new ConcurrentHashMap<>();
+
     /** Runs a statement whose answer does not matter. */
     public void execute(Connection connection, String sql) throws SQLException {
+        note(connection, sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /**
+     * Does work, and adds the statements that change something, in the order in which the connection is sent them.
+     *
+     * @param sent where they are added, also when the work fails
+     */
+    <T> T noting(Connection connection, List<String> sent, Work<T> work) throws SQLException {
+        noted.put(connection, sent);
+        try {
+            return work.run();
+        } finally {
+            noted.remove(connection);
+        }
+    }
+
+    /** Adds what is sent by other ways, where statements are noted. */
+    void note(Connection connection, String sql) {
+        List<String> sent = noted.get(connection);
+        if (sent != null) {
+            sent.add(sql.strip());
         }
     }
 
@@ -42,6 +69,7 @@ public final class Statements {
 
     /** Runs a statement, or several with semicolons between them, and gives how many rows the last one changed, if it says so. */
     public OptionalLong update(Connection connection, String sql) throws SQLException {
+        note(connection, sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
             long count = statement.getUpdateCount();

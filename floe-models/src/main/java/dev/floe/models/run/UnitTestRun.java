@@ -43,13 +43,14 @@ final class UnitTestRun {
     NodeResult run(UnitTestNode test, Connection connection, NodeProgress progress) throws SQLException {
         SessionDatabase database = tools.database(connection, test);
         String actual = compile(test, database);
-        progress.compiled(tools.files().compiled(test, actual), actual);
+        progress.compiled(tools.files().compiled(test, new CompiledNode(actual, Map.of())), actual);
         UnitTestRows rows = new UnitTestRows(tools.dialect(), test);
         Map<String, String> types = database.columns(actual);
         List<String> columns = rows.compared(types);
         String expected = rows.expected(types);
-        QueryResult result =
-                tools.statements().query(connection, tools.dialect().compared(actual, expected, columns));
+        String compared = tools.dialect().compared(actual, expected, columns);
+        tools.files().run(test, List.of(compared));
+        QueryResult result = tools.statements().query(connection, compared);
         return progress.unitTested(RowDifference.of(result));
     }
 

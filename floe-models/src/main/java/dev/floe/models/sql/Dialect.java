@@ -171,4 +171,9 @@ public interface Dialect {
      * A row for each column of a CSV file, in the order given, with the name of the type that dbt would choose for its values.
      */
     String inferCsvTypes(String file, String delimiter, List<String> columns);
+
+    /**
+     * Looks at the moment that a SELECT of one value gives: its type, the moment in seconds since 1970 if it is one, and the moment now.
+     */
+    String ageOf(String select);
 }

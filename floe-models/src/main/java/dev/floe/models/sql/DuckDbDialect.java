@@ -339,4 +339,9 @@ public final class DuckDbDialect implements Dialect {
                 + errorIf + " as should_error from (\n" + test + "\n"
                 + limit.map(rows -> "limit " + rows + "\n").orElse("") + ") as dbt_internal_test";
     }
+
+    @Override
+    public String ageOf(String select) {
+        return "select typeof(moment), epoch(moment), epoch(now()) from (select (\n" + select + "\n) as moment)";
+    }
 }

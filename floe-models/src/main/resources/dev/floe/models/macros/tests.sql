@@ -21,7 +21,7 @@ from (
 {% macro default__get_where_subquery(relation) %}
 {%- set where = config.get('where', '') -%}
 {%- if where -%}
-    {%- do return('(select * from ' ~ relation ~ ' where ' ~ where ~ ') as dbt_subquery') -%}
+    {%- do return('(select * from ' ~ relation ~ ' where ' ~ where ~ ') dbt_subquery') -%}
 {%- else -%}
     {%- do return(relation) -%}
 {%- endif -%}

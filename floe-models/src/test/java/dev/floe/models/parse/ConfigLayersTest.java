@@ -3,6 +3,7 @@ package dev.floe.models.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.floe.models.parse.ConfigLayers.Layer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,11 @@ class ConfigLayersTest {
     @Test
     void theMoreSpecialLevelWins() {
         ConfigLayers layers = new ConfigLayers();
-        new ConfigTrees()
-                .add(
-                        layers,
-                        Layer.TREE,
-                        Map.of("+materialized", "view", "shop", Map.of("marts", Map.of("materialized", "table"))),
-                        FQN);
+        tree(
+                layers,
+                Layer.TREE,
+                Map.of("+materialized", "view", "shop", Map.of("marts", Map.of("materialized", "table"))),
+                FQN);
         assertThat(layers.config().materialized()).isEqualTo("table");
         layers.add(Layer.CALL, Map.of("materialized", "ephemeral"));
         assertThat(layers.config().materialized()).isEqualTo("ephemeral");
@@ -27,20 +27,18 @@ class ConfigLayersTest {
     @Test
     void otherFoldersDoNotCount() {
         ConfigLayers layers = new ConfigLayers();
-        new ConfigTrees()
-                .add(layers, Layer.TREE, Map.of("shop", Map.of("staging", Map.of("+materialized", "table"))), FQN);
+        tree(layers, Layer.TREE, Map.of("shop", Map.of("staging", Map.of("+materialized", "table"))), FQN);
         assertThat(layers.config().get("materialized")).isEmpty();
     }
 
     @Test
     void tagsAddUp() {
         ConfigLayers layers = new ConfigLayers();
-        new ConfigTrees()
-                .add(
-                        layers,
-                        Layer.TREE,
-                        Map.of("+tags", "daily", "shop", Map.of("marts", Map.of("+tags", List.of("finance")))),
-                        FQN);
+        tree(
+                layers,
+                Layer.TREE,
+                Map.of("+tags", "daily", "shop", Map.of("marts", Map.of("+tags", List.of("finance")))),
+                FQN);
         layers.add(Layer.CALL, Map.of("tags", List.of("daily", "core")));
         assertThat(layers.config().tags()).containsExactly("daily", "finance", "core");
     }
@@ -63,12 +61,15 @@ class ConfigLayersTest {
     @Test
     void aMapWithoutPlusIsAFolderNotAConfiguration() {
         ConfigLayers layers = new ConfigLayers();
-        new ConfigTrees()
-                .add(
-                        layers,
-                        Layer.TREE,
-                        Map.of("shop", Map.of("meta", Map.of("owner", "x"), "+meta", Map.of("owner", "y"))),
-                        FQN);
+        tree(
+                layers,
+                Layer.TREE,
+                Map.of("shop", Map.of("meta", Map.of("owner", "x"), "+meta", Map.of("owner", "y"))),
+                FQN);
         assertThat(layers.config().map("meta")).isEqualTo(Map.of("owner", "y"));
+    }
+
+    private static void tree(ConfigLayers layers, Layer layer, Map<String, Object> tree, List<String> fqn) {
+        new ConfigTrees().add(layers, layer, new HashMap<>(tree), new HashMap<>(tree), fqn);
     }
 }

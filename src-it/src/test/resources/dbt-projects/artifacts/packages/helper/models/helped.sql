@@ -1,0 +1,1 @@
+select {{ helper.five() }} as five, {{ var('shade') }} as shade

@@ -1,0 +1,1 @@
+{% test negative(model, column_name) %}select * from {{ model }} where {{ column_name }} > 0{% endtest %}
