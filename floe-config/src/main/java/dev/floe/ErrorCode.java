@@ -99,6 +99,8 @@ public enum ErrorCode {
     TEST_FAILED,
     /** What was written did not pass its tests, so it was not committed. */
     AUDIT_FAILED,
+    /** Another run is writing what this one would write. */
+    RUN_OVERLAPS,
     /** The run was cancelled. */
     CANCELLED
 }

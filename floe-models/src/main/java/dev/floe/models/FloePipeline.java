@@ -59,6 +59,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe: every {@link #run()} reads the project anew and opens its own session. Nothing is printed.
  */
 public final class FloePipeline {
+    /** The environment variable that names the folder for floe's own files. */
+    private static final String WORK_DIRECTORY = "FLOE_WORK_DIRECTORY";
+
     private final Builder settings;
 
     private FloePipeline(Builder settings) {
@@ -131,6 +134,8 @@ public final class FloePipeline {
                 settings.extensions,
                 preparation.dialect(),
                 targetFolder,
+                settings.overlaps,
+                settings.runs(),
                 events,
                 watching);
         PipelineRun run = new PipelineRun(project, target, request, cancellation);
@@ -273,6 +278,8 @@ public final class FloePipeline {
         Map<String, @Nullable Object> vars = Map.of();
         Selection selection = Selection.ALL;
         Set<String> finished = Set.of();
+
+        OverlapPolicy overlaps = OverlapPolicy.FAIL;
 
         @Nullable Duration deadline;
 
@@ -452,6 +459,12 @@ public final class FloePipeline {
             return this;
         }
 
+        /** What happens if another run on this machine writes the same tables; {@link OverlapPolicy#FAIL} by default. */
+        public Builder overlaps(OverlapPolicy policy) {
+            this.overlaps = requireNonNull(policy, "policy");
+            return this;
+        }
+
         /** Whether nothing begins any more once something failed; false by default. */
         public Builder failFast(boolean stop) {
             this.failFast = stop;
@@ -528,6 +541,12 @@ public final class FloePipeline {
             return profilesFolder != null
                     ? profilesFolder.toString()
                     : "DBT_PROFILES_DIR, the project's folder or ~/.dbt; name its folder, or write a floe.yaml";
+        }
+
+        /** The folder where the runs of this machine and user are written down. */
+        Path runs() {
+            String place = environment.getOrDefault(WORK_DIRECTORY, System.getProperty("java.io.tmpdir"));
+            return Path.of(place).resolve("floe-runs-" + System.getProperty("user.name"));
         }
 
         Optional<Path> targetFolder(ParsedProject parsed) {

@@ -189,6 +189,53 @@ class RunHandleTest {
             }
         }
 
+        @Test
+        void thatWritesTheSameTableItIsRefusedOrWaitsOrGoesOnAsThePolicySays() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS).model("other", "select 1 as n");
+            try (RunHandle run = project.pipeline()
+                    .listener(onNode(began, "endless"))
+                    .build()
+                    .start()) {
+                assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+                assertThatThrownBy(() -> project.pipeline().build().run())
+                        .isInstanceOfSatisfying(
+                                FloeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_OVERLAPS))
+                        .hasMessageContainingAll(run.runId(), "main.");
+                RunResult allowed = project.pipeline()
+                        .overlaps(OverlapPolicy.ALLOW)
+                        .select("other")
+                        .build()
+                        .run();
+                assertThat(allowed.notices()).anyMatch(notice -> notice.contains(run.runId()));
+                try (RunHandle waiting = project.pipeline()
+                        .overlaps(OverlapPolicy.WAIT)
+                        .select("other")
+                        .build()
+                        .start()) {
+                    assertThat(waiting.await(Duration.ofMillis(300))).isEmpty();
+                    run.close();
+                    assertThat(waiting.await().success()).isTrue();
+                }
+            }
+        }
+
+        @Test
+        void thatWritesOtherTablesItDoesNotMind() throws Exception {
+            CountDownLatch began = new CountDownLatch(1);
+            project.model("endless", ENDLESS).model("other", "select 1 as n");
+            try (RunHandle run = project.pipeline()
+                    .select("endless")
+                    .listener(onNode(began, "endless"))
+                    .build()
+                    .start()) {
+                assertThat(began.await(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(project.pipeline().select("other").build().run().success())
+                        .isTrue();
+                assertThat(run.isDone()).isFalse();
+            }
+        }
+
         private String databases(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(

@@ -6,6 +6,7 @@ import dev.floe.duckdb.DuckDbException;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.models.Command;
 import dev.floe.models.NodeResult;
+import dev.floe.models.OverlapPolicy;
 import dev.floe.models.RunEvent;
 import dev.floe.models.RunResult;
 import dev.floe.models.graph.ModelGraph;
@@ -19,6 +20,7 @@ import dev.floe.models.graph.Selection;
 import dev.floe.models.graph.Selector;
 import dev.floe.models.graph.TestNode;
 import dev.floe.models.parse.ParsedProject;
+import dev.floe.models.run.Overlaps.RunHold;
 import dev.floe.models.sql.Dialect;
 import dev.floe.models.target.Target;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One run of a parsed project: selects, plans, opens the session, runs the nodes, closes the session.
@@ -57,6 +60,8 @@ public final class PipelineRun {
      * @param connection the caller's, if floe is to work on its instance
      * @param extensions where DuckDB extensions come from
      * @param targetFolder where compiled SQL goes
+     * @param overlaps what happens if another run writes the same
+     * @param runs the folder where the runs of this machine are written down
      * @param events who is told
      * @param watching who looks
      */
@@ -71,6 +76,8 @@ public final class PipelineRun {
             DuckDbExtensions extensions,
             Dialect dialect,
             Optional<Path> targetFolder,
+            OverlapPolicy overlaps,
+            Path runs,
             Events events,
             Watching watching) {}
 
@@ -117,11 +124,14 @@ public final class PipelineRun {
         Plan plan = Plan.of(project.graph(), selected());
         List<NodeResult> results = List.of();
         if (!plan.waitsFor().isEmpty()) {
+            RunHold claim = overlaps().claim(request.runId(), claimed(plan), notices);
             try (Session session =
                     Session.open(target, request.connection(), request.extensions(), request.dialect(), watch())) {
                 cancellation.check();
                 results = run(plan, session);
                 notices.addAll(session.notices());
+            } finally {
+                claim.close();
             }
         }
         RunResult result = new RunResult(
@@ -133,6 +143,21 @@ public final class PipelineRun {
                 notices);
         emit(new RunEvent.RunFinished(result));
         return result;
+    }
+
+    private Overlaps overlaps() {
+        return new Overlaps(target, request.connection(), request.overlaps(), request.runs(), cancellation);
+    }
+
+    /** What is written: views too, which later runs read. */
+    private Set<RelationName> claimed(Plan plan) {
+        return request.command() == Command.COMPILE
+                ? Set.of()
+                : plan.waitsFor().keySet().stream()
+                        .map(project.graph()::node)
+                        .filter(node -> node instanceof ModelNode || node instanceof SeedNode)
+                        .map(node -> ((RelationNode) node).relation())
+                        .collect(Collectors.toSet());
     }
 
     private Session.Watch watch() {
