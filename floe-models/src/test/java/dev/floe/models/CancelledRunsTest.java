@@ -38,9 +38,10 @@ class CancelledRunsTest {
     private static final int WARM = 5;
     private static final long SEED = Long.getLong("floe.test.seed", System.nanoTime());
 
-    private static final Pattern KEPT = Pattern.compile("main|Common-Cleaner|Finalizer|Reference Handler|Signal Dispatcher"
-            + "|Notification Thread|ForkJoinPool.*|HTTP-Dispatcher|iceberg-worker-pool-.*|auth-session-refresh-.*"
-            + "|idle-timeout-task|floe-embedded-catalog-.*|surefire.*|process reaper.*|JNA Cleaner|junit.*|Attach Listener");
+    private static final Pattern KEPT = Pattern.compile(
+            "main|Common-Cleaner|Finalizer|Reference Handler|Signal Dispatcher"
+                    + "|Notification Thread|ForkJoinPool.*|HTTP-Dispatcher|iceberg-worker-pool-.*|auth-session-refresh-.*"
+                    + "|idle-timeout-task|floe-embedded-catalog-.*|surefire.*|process reaper.*|JNA Cleaner|junit.*|Attach Listener");
 
     /** As long as a run that nobody cancels takes, more or less; found out by the first. */
     private long whole;
@@ -171,7 +172,9 @@ class CancelledRunsTest {
             for (String table : tables(statement, schema)) {
                 try (ResultSet count = statement.executeQuery("select count(*) from " + schema + "." + table)) {
                     count.next();
-                    assertThat(count.getString(1)).as("%s, seed %s", table, SEED).isEqualTo(rows(table));
+                    assertThat(count.getString(1))
+                            .as("%s, seed %s", table, SEED)
+                            .isEqualTo(rows(table));
                 }
             }
         }
@@ -179,8 +182,8 @@ class CancelledRunsTest {
 
     private static Set<String> tables(Statement statement, String schema) throws SQLException {
         Set<String> tables = new TreeSet<>();
-        try (ResultSet rows = statement.executeQuery(
-                "select table_name from duckdb_tables() where schema_name = '" + schema + "'")) {
+        try (ResultSet rows =
+                statement.executeQuery("select table_name from duckdb_tables() where schema_name = '" + schema + "'")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
@@ -190,8 +193,9 @@ class CancelledRunsTest {
 
     private static String databases(Connection callers) throws SQLException {
         try (Statement statement = callers.createStatement();
-                ResultSet rows = statement.executeQuery("select (select string_agg(database_name, ' ')"
-                        + " from duckdb_databases() where not internal) || ' ' || (select count(*) from duckdb_secrets())")) {
+                ResultSet rows = statement.executeQuery(
+                        "select (select string_agg(database_name, ' ')"
+                                + " from duckdb_databases() where not internal) || ' ' || (select count(*) from duckdb_secrets())")) {
             rows.next();
             return rows.getString(1);
         }
@@ -246,7 +250,9 @@ class CancelledRunsTest {
                 Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             all.filter(Files::isRegularFile).forEach(file -> files.add(file.toString()));
             String own = "floe-duckdb-" + ProcessHandle.current().pid() + "-";
-            temporary.filter(each -> each.getFileName().toString().startsWith(own)).forEach(each -> files.add(own));
+            temporary
+                    .filter(each -> each.getFileName().toString().startsWith(own))
+                    .forEach(each -> files.add(own));
         }
         return files;
     }

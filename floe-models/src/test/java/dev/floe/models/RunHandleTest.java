@@ -27,9 +27,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -365,13 +370,94 @@ class RunHandleTest {
                     .listener(event -> {
                         throw new StackOverflowError("as deep as it gets");
                     })
-                    .listener(event -> heard.add(event.getClass().getSimpleName()))
+                    .listener(event -> {
+                        if (!(event instanceof RunEvent.StatementFinished)) {
+                            heard.add(event.getClass().getSimpleName());
+                        }
+                    })
                     .build()
                     .run();
             assertThat(result.success()).isTrue();
             assertThat(heard)
                     .containsExactly(
-                            "RunStarted", "NodeStarted", "NodeFinished", "NodeStarted", "NodeFinished", "RunFinished");
+                            "RunStarted",
+                            "NodeStarted",
+                            "BuildFinished",
+                            "NodeStarted",
+                            "BuildFinished",
+                            "RunFinished");
+        }
+
+        @Test
+        void hearWhatEndedHowAndTheStatementsOfANodeBeforeItsEnd() {
+            project.model("good", "{{ config(materialized='table') }} select 1 as n")
+                    .model("bad", "select nothing")
+                    .model("below", "select * from {{ ref('bad') }}")
+                    .file("tests/none.sql", "select * from {{ ref('good') }} where n > 1");
+            List<RunEvent> heard = Collections.synchronizedList(new ArrayList<>());
+            project.pipeline().listener(heard::add).build().run();
+
+            assertThat(heard)
+                    .filteredOn(event -> event instanceof RunEvent.NodeFinished)
+                    .extracting(event -> event.getClass().getSimpleName() + " "
+                            + ((RunEvent.NodeFinished) event).result().name())
+                    .containsExactlyInAnyOrder(
+                            "BuildFinished good", "BuildFinished bad", "NodeSkipped below", "TestFinished none");
+            List<String> good = heard.stream()
+                    .filter(event -> event instanceof RunEvent.StatementFinished ended
+                                    && ended.uniqueId().equals(Optional.of("model.shop.good"))
+                            || event instanceof RunEvent.BuildFinished built
+                                    && built.result().name().equals("good"))
+                    .map(event -> event instanceof RunEvent.StatementFinished ended
+                            ? ended.sql().substring(0, 6) + " " + ended.success()
+                            : "end")
+                    .toList();
+            assertThat(good).contains("create true").endsWith("end");
+        }
+
+        @Test
+        void measureWhatHappensWithFewTags() {
+            project.model("a", "{{ config(materialized='table') }} select 1 as n")
+                    .model("b", "select nothing");
+            Map<String, Long> counted = new ConcurrentHashMap<>();
+            project.pipeline()
+                    .listener(new RunMeasures(new RunMeasures.Meter() {
+                        @Override
+                        public void count(String name, long amount, Map<String, String> tags) {
+                            counted.merge(name + new TreeMap<>(tags), amount, Long::sum);
+                        }
+
+                        @Override
+                        public void time(String name, Duration took, Map<String, String> tags) {
+                            counted.merge(name + new TreeMap<>(tags), 1L, Long::sum);
+                        }
+                    }))
+                    .build()
+                    .run();
+            assertThat(counted)
+                    .containsEntry("floe.runs{command=build, success=false}", 1L)
+                    .containsEntry("floe.nodes{status=success, type=model}", 1L)
+                    .containsEntry("floe.nodes{status=error, type=model}", 1L)
+                    .containsEntry("floe.rows{type=model}", 1L)
+                    .containsKey("floe.statements{success=true}");
+        }
+
+        @Test
+        void areNotNeededForARecordingOfTheJvm() throws Exception {
+            project.model("a", "{{ config(materialized='table') }} select 1 as n");
+            Path file = folder.resolve("run.jfr");
+            try (Recording recording = new Recording()) {
+                recording.enable("dev.floe.Node");
+                recording.start();
+                project.run();
+                recording.stop();
+                recording.dump(file);
+            }
+            assertThat(RecordingFile.readAllEvents(file))
+                    .filteredOn(event -> event.getEventType().getName().equals("dev.floe.Node"))
+                    .extracting(event ->
+                            event.getString("node") + " " + event.getString("status") + " " + event.getLong("rows"))
+                    .containsExactly("model.shop.a success 1");
         }
 
         @Test

@@ -19,6 +19,11 @@ public final class Events implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether anybody listens. */
+    boolean heard() {
+        return !listeners.isEmpty();
+    }
+
     /** Tells all of them; waits for none. */
     public synchronized void emit(RunEvent event) {
         listeners.forEach(listener -> listener.add(event));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What is known of a run while it runs. Thread-safe; whoever looks never waits for the run. */
@@ -56,6 +57,14 @@ public final class Live {
     /** There is a result, or none will come. */
     public synchronized void ended() {
         phase = Phase.ENDED;
+    }
+
+    /** The id of the node that a thread runs. */
+    synchronized Optional<String> node(Thread thread) {
+        return running.entrySet().stream()
+                .filter(each -> each.getValue().thread().equals(thread))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** The names of the nodes that run now. */

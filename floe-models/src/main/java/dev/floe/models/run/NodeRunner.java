@@ -52,8 +52,10 @@ final class NodeRunner {
         }
         String outer = MDC.get(MDC_NODE);
         MDC.put(MDC_NODE, node.uniqueId());
+        NodeRecording recording = NodeRecording.started();
         try {
             NodeResult result = work(node, connection);
+            recording.ended(tools.runId(), node, result);
             if (result.status() == NodeStatus.ERROR && !failedAudit(result)) {
                 tools.audits().forget(node);
             }

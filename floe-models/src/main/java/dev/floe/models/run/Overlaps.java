@@ -35,11 +35,7 @@ final class Overlaps {
      * @param folder where runs of this machine are written down
      */
     Overlaps(
-            Target target,
-            Optional<Connection> callers,
-            OverlapPolicy policy,
-            Path folder,
-            Cancellation cancellation) {
+            Target target, Optional<Connection> callers, OverlapPolicy policy, Path folder, Cancellation cancellation) {
         this.target = target;
         this.callers = callers;
         this.policy = policy;

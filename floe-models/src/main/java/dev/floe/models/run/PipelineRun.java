@@ -162,7 +162,7 @@ public final class PipelineRun {
 
     private Session.Watch watch() {
         return connections -> new WatchedConnections(
-                connections, cancellation, request.watching().queries());
+                connections, cancellation, request.watching().queries(), this::statement);
     }
 
     /** What was rendered and sent, by the ids of the nodes, once the run is over. */
@@ -252,7 +252,7 @@ public final class PipelineRun {
                             project.graph(),
                             plan,
                             workers,
-                            (result, index) -> emit(new RunEvent.NodeFinished(result, index, total)),
+                            (result, index) -> emit(RunEvent.NodeFinished.of(result, index, total)),
                             audits::has,
                             cancellation,
                             request.failFast())
@@ -322,6 +322,13 @@ public final class PipelineRun {
             notices.add(String.valueOf(why));
         } catch (FloeException e) {
             notices.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void statement(String sql, Duration took, boolean success) {
+        if (request.events().heard()) {
+            Optional<String> node = request.watching().live().node(Thread.currentThread());
+            emit(new RunEvent.StatementFinished(node, target.redactor().redact(sql), took, success));
         }
     }
 

@@ -117,7 +117,9 @@ final class RunRegistry {
     private Claimed overlapped(Set<String> relations) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             if (!goesOn(file)) {
@@ -127,8 +129,7 @@ final class RunRegistry {
             for (String relation : lines(file)) {
                 if (relations.contains(relation)) {
                     String[] name = file.getFileName().toString().split("-", 3);
-                    return new Claimed(
-                            name[2].substring(0, name[2].length() - SUFFIX.length()), name[0], relation);
+                    return new Claimed(name[2].substring(0, name[2].length() - SUFFIX.length()), name[0], relation);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,21 @@ final class WatchedConnections implements ConnectionSource {
     private final ConnectionSource connections;
     private final Cancellation cancellation;
     private final boolean progress;
+    private final Ended ended;
+
+    /** Is told of statements that ended, on the thread that ran them. */
+    interface Ended {
+        void ended(String sql, Duration took, boolean success);
+    }
 
     /**
      * @param progress whether somebody may ask how far a query is
      */
-    WatchedConnections(ConnectionSource connections, Cancellation cancellation, boolean progress) {
+    WatchedConnections(ConnectionSource connections, Cancellation cancellation, boolean progress, Ended ended) {
         this.connections = connections;
         this.cancellation = cancellation;
         this.progress = progress;
+        this.ended = ended;
     }
 
     @Override
@@ -63,10 +71,15 @@ final class WatchedConnections implements ConnectionSource {
                 return invoke(statement, method, arguments);
             }
             cancellation.begin(statement);
+            long start = System.nanoTime();
+            boolean success = false;
             try {
-                return invoke(statement, method, arguments);
+                Object answer = invoke(statement, method, arguments);
+                success = true;
+                return answer;
             } finally {
                 cancellation.end(statement);
+                ended.ended(sql, Duration.ofNanos(System.nanoTime() - start), success);
             }
         });
     }
