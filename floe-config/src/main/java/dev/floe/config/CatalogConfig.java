@@ -15,6 +15,7 @@ import org.immutables.value.Value;
  * @param warehouse the warehouse, which Polaris calls a catalog; required but for type {@code duckdb}
  * @param namespace where tables go that no layer claims; {@value #DEFAULT_NAMESPACE} by default
  * @param credentials how to log in
+ * @param http how the catalog is reached over HTTP
  * @param accessDelegation how the catalog hands out access to its storage; {@code none} by default
  * @param writePath how tables are written; {@code commit} by default
  * @param tokenRefreshEnabled accepted, not acted on: floe renews tokens by itself; true by default
@@ -31,6 +32,7 @@ public record CatalogConfig(
         Optional<String> warehouse,
         String namespace,
         Optional<CredentialsConfig> credentials,
+        Optional<HttpConfig> http,
         AccessDelegation accessDelegation,
         WritePath writePath,
         boolean tokenRefreshEnabled,
@@ -47,6 +49,7 @@ public record CatalogConfig(
         requireNonNull(warehouse, "warehouse");
         requireNonNull(namespace, "namespace");
         requireNonNull(credentials, "credentials");
+        requireNonNull(http, "http");
         requireNonNull(accessDelegation, "accessDelegation");
         requireNonNull(writePath, "writePath");
         requireNonNull(path, "path");

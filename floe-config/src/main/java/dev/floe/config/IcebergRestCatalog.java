@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param uri its address: http or https, no user, no trailing slash
  * @param warehouse the warehouse
  * @param credentials how to log in; always there for Polaris
+ * @param http how it is reached
  * @param accessDelegation how it hands out access to its storage
  * @param writePath how tables are written
  * @param storage the storage behind it, if the configuration names one
@@ -27,6 +28,7 @@ public record IcebergRestCatalog(
         URI uri,
         String warehouse,
         Optional<OAuth2Credentials> credentials,
+        ResolvedHttp http,
         AccessDelegation accessDelegation,
         WritePath writePath,
         Optional<ResolvedStorage> storage,
@@ -40,6 +42,7 @@ public record IcebergRestCatalog(
         requireNonNull(uri, "uri");
         requireNonNull(warehouse, "warehouse");
         requireNonNull(credentials, "credentials");
+        requireNonNull(http, "http");
         requireNonNull(accessDelegation, "accessDelegation");
         requireNonNull(writePath, "writePath");
         requireNonNull(storage, "storage");

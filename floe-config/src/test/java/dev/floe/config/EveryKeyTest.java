@@ -66,6 +66,7 @@ class EveryKeyTest {
                                 credentials.tokenUri(),
                                 credentials.roleArn(),
                                 both)),
+                List.of(HttpConfig.builder().build(), catalog.http().orElseThrow()),
                 List.of(ComputeConfig.builder().build(), platform.compute().get("k")),
                 List.of(LayerConfig.builder("x").build(), platform.layers().get("l")),
                 List.of(ResourceProfile.builder().build(), profile),

@@ -74,8 +74,9 @@ final class GoodDocuments {
                         TEXTS,
                         Arbitraries.of("none", "vended-credentials"),
                         Arbitraries.of("commit", "native"),
-                        credentials())
-                .as((warehouse, namespace, properties, delegation, writePath, credentials) -> map(
+                        credentials(),
+                        http())
+                .as((warehouse, namespace, properties, delegation, writePath, credentials, http) -> map(
                         "type",
                         "polaris",
                         "uri",
@@ -91,8 +92,32 @@ final class GoodDocuments {
                         "write_path",
                         writePath,
                         "credentials",
-                        credentials));
+                        credentials,
+                        "http",
+                        http));
         return Arbitraries.oneOf(duckdb, rest);
+    }
+
+    private static Arbitrary<Map<String, Object>> http() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 3600),
+                        Arbitraries.integers().between(0, 20),
+                        NAME,
+                        NAME.optional())
+                .as((timeout, retries, realm, user) -> {
+                    Map<String, Object> http = map("timeout", timeout, "retries", retries, "realm", realm);
+                    http.put("headers", map("X-Team", realm));
+                    user.ifPresent(name -> http.putAll(map(
+                            "proxy",
+                            "http://proxy:3128",
+                            "proxy_user",
+                            name,
+                            "proxy_password",
+                            map("secret_ref", name),
+                            "ca_file",
+                            name + ".pem")));
+                    return http;
+                });
     }
 
     private static Arbitrary<Map<String, Object>> credentials() {

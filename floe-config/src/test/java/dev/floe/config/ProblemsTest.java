@@ -159,6 +159,37 @@ class ProblemsTest {
         }
 
         @Test
+        void whatCannotReachFloeDuckDbAndCommitsAlikeIsRefusedAtItsPlace() {
+            ConfigException e = Project.of(folder, Project.FLOE, """
+                            catalogs:
+                              default:
+                                type: rest
+                                uri: http://host/
+                                warehouse: w
+                                http:
+                                  proxy: https://proxy:3128
+                                  proxy_user: me
+                                  timeout: 0
+                                  retries: 21
+                                  realm: here
+                                  headers:
+                                    polaris-realm: there
+                                    Host: other
+                                    X-Bad: "\u00e4"
+                            """).failure();
+
+            assertThat(Project.places(e))
+                    .containsExactlyInAnyOrder(
+                            "platform.yaml:7:14 catalogs.default.http.proxy INVALID_VALUE",
+                            "platform.yaml:6:5 catalogs.default.http.proxy_password MISSING_KEY",
+                            "platform.yaml:9:16 catalogs.default.http.timeout INVALID_VALUE",
+                            "platform.yaml:10:16 catalogs.default.http.retries INVALID_VALUE",
+                            "platform.yaml:13:24 catalogs.default.http.headers.polaris-realm CONFLICTING_KEYS",
+                            "platform.yaml:14:15 catalogs.default.http.headers.Host UNSUPPORTED",
+                            "platform.yaml:15:16 catalogs.default.http.headers.X-Bad INVALID_VALUE");
+        }
+
+        @Test
         void anAddressWithAPasswordIsRefusedWithoutRepeatingIt() {
             ConfigException e = Project.of(
                             folder,

@@ -7,6 +7,7 @@ import dev.floe.config.internal.keys.CloudShape;
 import dev.floe.config.internal.keys.ComputeShape;
 import dev.floe.config.internal.keys.ConsumptionShape;
 import dev.floe.config.internal.keys.CredentialsShape;
+import dev.floe.config.internal.keys.HttpShape;
 import dev.floe.config.internal.keys.FloeShape;
 import dev.floe.config.internal.keys.GovernanceShape;
 import dev.floe.config.internal.keys.LayerShape;
@@ -51,6 +52,7 @@ class ReferenceTest {
         tables.put("platform", ReferenceTables.of(PlatformShape.SHAPE));
         tables.put("catalogs", ReferenceTables.of(CatalogShape.SHAPE));
         tables.put("credentials", ReferenceTables.of(CredentialsShape.SHAPE));
+        tables.put("http", ReferenceTables.of(HttpShape.SHAPE));
         tables.put("storage", ReferenceTables.of(StorageShape.SHAPE));
         tables.put("compute", ReferenceTables.of(ComputeShape.SHAPE));
         tables.put("layers", ReferenceTables.of(LayerShape.SHAPE));

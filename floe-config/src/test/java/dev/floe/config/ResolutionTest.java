@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,44 @@ import org.junit.jupiter.api.io.TempDir;
 class ResolutionTest {
     @TempDir
     Path folder;
+
+    @Nested
+    class Http {
+        @Test
+        void everyOptionIsTakenOverAndTheProxysPasswordIsASecret() {
+            Project project = Project.of(folder, Project.FLOE, """
+                            catalogs:
+                              default:
+                                type: rest
+                                uri: http://host/catalog
+                                warehouse: w
+                                http:
+                                  ca_file: authorities.pem
+                                  proxy: http://proxy:3128/
+                                  proxy_user: me
+                                  proxy_password: {secret_ref: proxy-password}
+                                  timeout: 30
+                                  retries: 0
+                                  realm: here
+                                  headers: {X-Team: us}
+                            """);
+            project.environment.put("PROXY_PASSWORD", "proxy-canary");
+
+            ResolvedConfig config = project.load();
+
+            ResolvedHttp http = ((IcebergRestCatalog) config.catalog()).http();
+            assertThat(http.caFile()).contains(folder.resolve("authorities.pem").toAbsolutePath());
+            assertThat(http.proxy()).contains(URI.create("http://proxy:3128"));
+            assertThat(http.proxyUser()).contains("me");
+            assertThat(http.proxyPassword().orElseThrow().reveal()).isEqualTo("proxy-canary");
+            assertThat(http.timeout()).contains(Duration.ofSeconds(30));
+            assertThat(http.retries()).hasValue(0);
+            assertThat(http.headers()).isEqualTo(Map.of("X-Team", "us", HttpConfig.REALM_HEADER, "here"));
+            assertThat(config.redactor().redact("proxy-canary")).isEqualTo("***");
+            assertThat(config.secretEnvironmentNames()).containsExactly("PROXY_PASSWORD");
+            assertThat(config.toString()).doesNotContain("proxy-canary");
+        }
+    }
 
     @Nested
     class Storage {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,14 @@ class SecretHandleTest {
                         URI.create("https://host"),
                         "w",
                         Optional.of(new OAuth2Credentials(secret, secret, "s", URI.create("https://host/t"))),
+                        new ResolvedHttp(
+                                Optional.empty(),
+                                Optional.of(URI.create("http://proxy")),
+                                Optional.of("me"),
+                                Optional.of(secret),
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                Map.of()),
                         AccessDelegation.NONE,
                         WritePath.COMMIT,
                         Optional.of(new ResolvedStorage(

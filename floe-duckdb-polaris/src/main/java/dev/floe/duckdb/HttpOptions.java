@@ -3,8 +3,10 @@ package dev.floe.duckdb;
 import static java.util.Objects.requireNonNull;
 
 import dev.floe.ErrorCode;
+import dev.floe.config.HttpConfig;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.Secret;
 import dev.floe.duckdb.internal.rest.Trust;
 import java.io.IOException;
@@ -16,14 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * How a catalog is reached over HTTP: the same for floe's own requests (preflight, administration), for those of DuckDB and for
@@ -48,47 +47,16 @@ public record HttpOptions(
         OptionalInt retries,
         Map<String, String> headers) {
     /** The header that names the realm to Apache Polaris. */
-    public static final String REALM_HEADER = "Polaris-Realm";
+    public static final String REALM_HEADER = HttpConfig.REALM_HEADER;
 
-    /** The property of a catalog for {@link #caFile}. */
-    public static final String CA_FILE_PROPERTY = "http.ca-file";
-
-    /** The property of a catalog for {@link #proxy}. */
-    public static final String PROXY_PROPERTY = "http.proxy";
-
-    /** The property of a catalog for {@link #timeout}, in whole seconds. */
-    public static final String TIMEOUT_PROPERTY = "http.timeout-seconds";
-
-    /** The property of a catalog for {@link #retries}. */
-    public static final String RETRIES_PROPERTY = "http.retries";
-
-    /** What the properties of a catalog begin with that are {@link #headers}. */
-    public static final String HEADER_PROPERTY = "header.";
-
-    private static final int MAX_RETRIES = 20;
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
-
-    /** Headers that say who asks, or belong to the connection: what sets them is another option, or the client itself. */
-    private static final Set<String> RESERVED = Set.of(
-            "authorization",
-            "connection",
-            "content-length",
-            "content-type",
-            "expect",
-            "host",
-            "proxy-authorization",
-            "transfer-encoding",
-            "upgrade",
-            "x-iceberg-access-delegation");
-
-    /** What Iceberg's library would take for commits alone, and what to say instead. */
+    /** What Iceberg's library would take for commits alone, and the key that reaches all. */
     private static final Map<String, String> COMMITS_ONLY = Map.of(
-            "rest.client.proxy.", PROXY_PROPERTY,
-            "rest.client.tls.", CA_FILE_PROPERTY,
-            "rest.client.connection-timeout-ms", TIMEOUT_PROPERTY,
-            "rest.client.socket-timeout-ms", TIMEOUT_PROPERTY,
-            "rest.client.max-retries", RETRIES_PROPERTY);
+            "rest.client.proxy.", "http.proxy",
+            "rest.client.tls.", "http.ca_file",
+            "rest.client.connection-timeout-ms", "http.timeout",
+            "rest.client.socket-timeout-ms", "http.timeout",
+            "rest.client.max-retries", "http.retries",
+            "header.", "http.headers");
 
     /** Copies the map; checks that nothing is null and everything in range. */
     public HttpOptions {
@@ -104,13 +72,13 @@ public record HttpOptions(
             }
         });
         if (requireNonNull(retries, "retries").isPresent()
-                && (retries.getAsInt() < 0 || retries.getAsInt() > MAX_RETRIES)) {
+                && (retries.getAsInt() < 0 || retries.getAsInt() > HttpConfig.MAX_RETRIES)) {
             throw new IllegalArgumentException(
-                    "HTTP retries must be between 0 and " + MAX_RETRIES + ": " + retries.getAsInt());
+                    "HTTP retries must be between 0 and " + HttpConfig.MAX_RETRIES + ": " + retries.getAsInt());
         }
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
-            check(name, value);
+            HttpConfig.checkHeader(name, value);
             if (sorted.put(name, value) != null) {
                 throw new IllegalArgumentException("the header " + name + " is given twice");
             }
@@ -124,61 +92,36 @@ public record HttpOptions(
     }
 
     /**
-     * What the properties of a catalog say: {@value #CA_FILE_PROPERTY}, {@value #PROXY_PROPERTY}, {@value #TIMEOUT_PROPERTY},
-     * {@value #RETRIES_PROPERTY}, {@value #HEADER_PROPERTY}NAME.
+     * What a configuration says of a catalog.
      *
      * @throws DuckDbException {@code SETTING_REFUSED} for a value that cannot be, and for properties of Iceberg's library that would
-     *     reach commits but not DuckDB
+     *     reach commits but neither DuckDB nor floe's own requests
      */
     public static HttpOptions of(IcebergRestCatalog catalog) {
-        HttpOptions options = none();
-        for (Map.Entry<String, String> property : catalog.properties().entrySet()) {
-            String name = property.getKey();
-            String value = property.getValue();
+        for (String property : catalog.properties().keySet()) {
             for (Map.Entry<String, String> other : COMMITS_ONLY.entrySet()) {
-                if (name.startsWith(other.getKey())) {
+                if (property.startsWith(other.getKey())) {
                     throw DuckDbException.of(
                             ErrorCode.SETTING_REFUSED,
-                            "The property " + name + " of catalog '" + catalog.name()
-                                    + "' would reach commits, but neither DuckDB nor preflight. Use " + other.getValue()
-                                    + ", which reaches all of them.");
+                            "The property " + property + " of catalog '" + catalog.name()
+                                    + "' would reach commits, but neither DuckDB nor preflight. Use the key "
+                                    + other.getValue() + " of the catalog, which reaches all of them.");
                 }
             }
-            try {
-                options = options.with(name, value);
-            } catch (IllegalArgumentException e) {
-                throw DuckDbException.of(
-                        ErrorCode.SETTING_REFUSED,
-                        "The property " + name + " of catalog '" + catalog.name() + "' is refused: " + e.getMessage()
-                                + ".");
-            }
         }
-        return options;
-    }
-
-    private HttpOptions with(String property, String value) {
-        if (property.startsWith(HEADER_PROPERTY)) {
-            return withHeader(property.substring(HEADER_PROPERTY.length()), value);
+        ResolvedHttp http = catalog.http();
+        try {
+            return new HttpOptions(
+                    http.caFile(),
+                    http.proxy().map(address -> HttpProxy.at(address).with(http.proxyUser(), http.proxyPassword())),
+                    http.timeout(),
+                    http.retries(),
+                    http.headers());
+        } catch (IllegalArgumentException e) {
+            throw DuckDbException.of(
+                    ErrorCode.SETTING_REFUSED,
+                    "How catalog '" + catalog.name() + "' is to be reached is refused: " + e.getMessage() + ".");
         }
-        return switch (property) {
-            case CA_FILE_PROPERTY -> withCaFile(Path.of(value));
-            case PROXY_PROPERTY -> withProxy(HttpProxy.at(URI.create(value)));
-            case TIMEOUT_PROPERTY -> withTimeout(Duration.ofSeconds(number(value)));
-            case RETRIES_PROPERTY -> withRetries((int) Math.min(number(value), Integer.MAX_VALUE));
-            default -> this;
-        };
-    }
-
-    private static long number(String value) {
-        if (!value.strip().matches("\\d{1,9}")) {
-            throw new IllegalArgumentException("'" + value + "' is not a whole number");
-        }
-        return Long.parseLong(value.strip());
-    }
-
-    /** Whether a property of a catalog is one of these options, so that nobody else needs to take it. */
-    static boolean isProperty(String name) {
-        return name.startsWith(HEADER_PROPERTY) || name.startsWith("http.");
     }
 
     /** These options with authorities to trust instead of the system's. */
@@ -253,16 +196,5 @@ public record HttpOptions(
                         Redactor.none());
             }
         });
-    }
-
-    private static void check(String name, String value) {
-        if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException("the header '" + name
-                    + "' cannot be sent; names are letters, digits and dashes, values printable ASCII");
-        }
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the header " + name
-                    + " has its own option, or belongs to the connection; it cannot be given as a header");
-        }
     }
 }

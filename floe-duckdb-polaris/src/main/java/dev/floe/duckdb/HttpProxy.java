@@ -55,6 +55,11 @@ public record HttpProxy(String host, int port, Optional<String> user, Optional<S
         return new HttpProxy(host, port, Optional.of(name), Optional.of(secret));
     }
 
+    /** This proxy with a log-in, if there is one. */
+    HttpProxy with(Optional<String> name, Optional<Secret> secret) {
+        return new HttpProxy(host, port, name, secret);
+    }
+
     /** {@code http://host:port}, without the log-in. */
     public URI address() {
         return URI.create("http://" + host + ":" + port);

@@ -8,6 +8,7 @@ import dev.floe.config.AccessDelegation;
 import dev.floe.config.CatalogType;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.ResolvedStorage;
 import dev.floe.config.Secret;
 import dev.floe.config.StorageKeys;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -458,10 +460,18 @@ class PolarisAttacherTest {
                             Secret.of("secret", () -> CANARY),
                             "PRINCIPAL_ROLE:ALL",
                             catalog.tokenUri())),
+                    new ResolvedHttp(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            OptionalInt.empty(),
+                            Map.of("X-Other", "x")),
                     AccessDelegation.NONE,
                     WritePath.COMMIT,
                     Optional.of(s3(Optional.of("b"))),
-                    Map.of("max-table-staleness", "1 minute", "header.X-Other", "x"));
+                    Map.of("max-table-staleness", "1 minute"));
             PolarisAttacher.builder(configured).extensions(EXTENSIONS).build().attach(callers);
             assertThat(Rows.one(
                             callers,

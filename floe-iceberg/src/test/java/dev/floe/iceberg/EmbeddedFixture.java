@@ -4,6 +4,7 @@ import dev.floe.config.AccessDelegation;
 import dev.floe.config.CatalogType;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
 import dev.floe.config.WritePath;
@@ -69,6 +70,7 @@ public final class EmbeddedFixture implements CatalogFixture {
                         Secret.of("client secret", () -> clientSecret),
                         OAuth2Credentials.DEFAULT_SCOPE,
                         URI.create(uri + OAuth2Credentials.TOKEN_PATH))),
+                ResolvedHttp.none(),
                 AccessDelegation.NONE,
                 WritePath.COMMIT,
                 Optional.empty(),

@@ -8,6 +8,7 @@ import dev.floe.ErrorCode;
 import dev.floe.FloeException;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.Secret;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.duckdb.DuckDbSession;
@@ -59,20 +60,20 @@ class HttpOptionsReachTest {
         COMMIT;
 
         void go(URI uri, HttpOptions http) throws SQLException {
-            IcebergRestCatalog catalog = EmbeddedFixture.catalog(uri, server.warehouse(), ID, SECRET);
+            IcebergRestCatalog catalog =
+                    reached(EmbeddedFixture.catalog(uri, server.warehouse(), ID, SECRET), http);
             try (DuckDbSession session =
                             DuckDbSession.builder().extensions(EXTENSIONS).build();
                     Connection connection = session.open()) {
                 if (this != COMMIT) {
                     PolarisAttacher.builder(catalog)
-                            .http(http)
                             .preflight(this == PREFLIGHT)
                             .extensions(EXTENSIONS)
                             .build()
                             .attach(connection);
                     return;
                 }
-                try (IcebergTables tables = IcebergTables.open(catalog, http, session, Redactor.none())) {
+                try (IcebergTables tables = IcebergTables.open(catalog, session, Redactor.none())) {
                     tables.connect();
                     tables.state(TableName.of("no", "table"));
                 }
@@ -227,9 +228,10 @@ class HttpOptionsReachTest {
             "rest.client.tls.configurer-impl",
             "rest.client.max-retries",
             "rest.client.socket-timeout-ms",
-            "rest.client.connection-timeout-ms"
+            "rest.client.connection-timeout-ms",
+            "header.X-Other"
         }) {
-            IcebergRestCatalog catalog = with(plain, property, "1");
+            IcebergRestCatalog catalog = with(plain, ResolvedHttp.none(), Map.of(property, "1"));
             for (Runnable open : new Runnable[] {
                 () -> PolarisAttacher.builder(catalog),
                 () -> IcebergTables.open(
@@ -248,7 +250,22 @@ class HttpOptionsReachTest {
         }
     }
 
-    private static IcebergRestCatalog with(IcebergRestCatalog c, String property, String value) {
+    /** A catalog whose configuration says these options. */
+    private static IcebergRestCatalog reached(IcebergRestCatalog c, HttpOptions http) {
+        return with(
+                c,
+                new ResolvedHttp(
+                        http.caFile(),
+                        http.proxy().map(HttpProxy::address),
+                        http.proxy().flatMap(HttpProxy::user),
+                        http.proxy().flatMap(HttpProxy::password),
+                        http.timeout(),
+                        http.retries(),
+                        http.headers()),
+                c.properties());
+    }
+
+    private static IcebergRestCatalog with(IcebergRestCatalog c, ResolvedHttp http, Map<String, String> properties) {
         return new IcebergRestCatalog(
                 c.name(),
                 c.namespace(),
@@ -256,9 +273,10 @@ class HttpOptionsReachTest {
                 c.uri(),
                 c.warehouse(),
                 c.credentials(),
+                http,
                 c.accessDelegation(),
                 c.writePath(),
                 c.storage(),
-                Map.of(property, value));
+                properties);
     }
 }

@@ -8,6 +8,7 @@ import dev.floe.config.CredentialsConfig;
 import dev.floe.config.FloeSpec;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
@@ -88,6 +89,7 @@ final class TestCatalog implements AutoCloseable {
                         Secret.of("secret", () -> SECRET),
                         OAuth2Credentials.DEFAULT_SCOPE,
                         URI.create(catalog.uri() + OAuth2Credentials.TOKEN_PATH))),
+                ResolvedHttp.none(),
                 AccessDelegation.NONE,
                 WritePath.COMMIT,
                 Optional.empty(),

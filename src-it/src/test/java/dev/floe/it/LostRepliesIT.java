@@ -80,6 +80,7 @@ class LostRepliesIT {
                                 oauth.clientSecret(),
                                 oauth.scope(),
                                 URI.create(proxy.uri() + OAuth2Credentials.TOKEN_PATH))),
+                direct.http(),
                 direct.accessDelegation(),
                 direct.writePath(),
                 direct.storage(),

@@ -35,7 +35,7 @@ import org.apache.iceberg.view.View;
 
 /** A session with the catalog, through Iceberg's REST client: logs in, renews tokens, speaks floe's names. */
 final class CatalogSession implements AutoCloseable {
-    private static final String DELEGATION_HEADER = HttpOptions.HEADER_PROPERTY + "X-Iceberg-Access-Delegation";
+    private static final String DELEGATION_HEADER = HttpProperties.HEADER + "X-Iceberg-Access-Delegation";
 
     private final RESTSessionCatalog catalog;
     private final SessionContext context = SessionContext.createEmpty();

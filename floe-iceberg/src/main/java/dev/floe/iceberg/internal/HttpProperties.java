@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** floe's HTTP options in the words of Iceberg's REST client (1.12), which has them as properties of the catalog. */
 final class HttpProperties {
+    /** What Iceberg's names of headers that every request has begin with. */
+    static final String HEADER = "header.";
+
     private static final String CLIENT = "rest.client.";
     private static final String CONNECT_TIMEOUT_DEFAULT = "10000";
 
@@ -33,7 +36,7 @@ final class HttpProperties {
             properties.put(CLIENT + "tls.configurer-impl", CaFileTls.class.getName());
             properties.put(CaFileTls.PROPERTY, file.toString());
         });
-        http.headers().forEach((name, value) -> properties.put(HttpOptions.HEADER_PROPERTY + name, value));
+        http.headers().forEach((name, value) -> properties.put(HEADER + name, value));
         return properties;
     }
 }

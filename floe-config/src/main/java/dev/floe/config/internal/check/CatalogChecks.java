@@ -39,6 +39,7 @@ final class CatalogChecks {
         notApplied(tier, KeyPath.of(path, "uri"), catalog.uri().isPresent(), why);
         notApplied(tier, KeyPath.of(path, "warehouse"), catalog.warehouse().isPresent(), why);
         notApplied(tier, KeyPath.of(path, "credentials"), catalog.credentials().isPresent(), why);
+        notApplied(tier, KeyPath.of(path, "http"), catalog.http().isPresent(), why);
         notApplied(tier, KeyPath.of(path, "storage"), catalog.storage().isPresent(), why);
         notApplied(
                 tier, KeyPath.of(path, "access_delegation"), catalog.accessDelegation() != AccessDelegation.NONE, why);
@@ -78,6 +79,7 @@ final class CatalogChecks {
         } else {
             catalog.credentials().ifPresent(value -> CredentialsChecks.catalog(tier, credentials, value));
         }
+        catalog.http().ifPresent(http -> HttpChecks.check(tier, KeyPath.of(path, "http"), http));
         notApplied(tier, KeyPath.of(path, "path"), catalog.path().isPresent(), "it belongs to type duckdb");
     }
 

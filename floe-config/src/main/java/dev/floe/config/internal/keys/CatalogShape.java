@@ -47,6 +47,12 @@ public final class CatalogShape {
                     CatalogConfig.Builder::credentials,
                     "how to log in, see [credentials](#credentials)")
             .byDefault("required for `polaris`")
+            .optional(
+                    "http",
+                    Section.of(() -> HttpShape.SHAPE),
+                    CatalogConfig::http,
+                    CatalogConfig.Builder::http,
+                    "how the catalog is reached, see [http](#http)")
             .key(
                     "namespace",
                     Forms.NAMESPACE,

@@ -62,6 +62,16 @@ final class Forms {
             Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}"),
             "is not a role; arn:aws:iam::123456789012:role/name is expected");
 
+    /** The name of an HTTP header. */
+    static final TextType HEADER_NAME = TextType.of(
+            "header",
+            Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+"),
+            "is not the name of a header; letters, digits and dashes are expected");
+
+    /** The value of an HTTP header. */
+    static final TextType HEADER_VALUE =
+            TextType.of("printable ASCII", Pattern.compile("[ -~]*[!-~][ -~]*"), "cannot be sent; printable ASCII is expected");
+
     /** A text for people. */
     static final Type<String> DESCRIPTION = TextType.prose(500);
 

@@ -32,6 +32,14 @@ final class Rules {
         return rule;
     }
 
+    /** What holds if a key is there. */
+    static Map<String, Object> whenGiven(String key, Map<String, Object> then) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("if", required(key));
+        rule.put("then", then);
+        return rule;
+    }
+
     /** What holds if a key is true. */
     static Map<String, Object> whenTrue(String key, Map<String, Object> then) {
         return conditional(key, List.of(true), true, then);

@@ -2,6 +2,7 @@ package dev.floe.config.internal.load;
 
 import dev.floe.config.CatalogConfig;
 import dev.floe.config.ComputeConfig;
+import dev.floe.config.HttpConfig;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.SecretsConfig;
 import java.nio.file.InvalidPathException;
@@ -44,12 +45,25 @@ public final class PlatformPaths {
                 catalog.warehouse(),
                 catalog.namespace(),
                 catalog.credentials(),
+                catalog.http().map(http -> http(http, folder)),
                 catalog.accessDelegation(),
                 catalog.writePath(),
                 catalog.tokenRefreshEnabled(),
                 path,
                 catalog.storage(),
                 catalog.properties());
+    }
+
+    private static HttpConfig http(HttpConfig http, Path folder) {
+        return new HttpConfig(
+                http.caFile().map(file -> absolute(file, folder)),
+                http.proxy(),
+                http.proxyUser(),
+                http.proxyPassword(),
+                http.timeout(),
+                http.retries(),
+                http.realm(),
+                http.headers());
     }
 
     private static ComputeConfig compute(ComputeConfig compute, Path folder) {

@@ -4,11 +4,13 @@ import dev.floe.config.CatalogConfig;
 import dev.floe.config.ConfigValue;
 import dev.floe.config.CredentialsConfig;
 import dev.floe.config.DuckDbCatalog;
+import dev.floe.config.HttpConfig;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Notice;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.ResolvedCatalog;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.ResolvedStorage;
 import dev.floe.config.Secret;
 import dev.floe.config.SecretRef;
@@ -20,6 +22,7 @@ import dev.floe.config.internal.Codes;
 import dev.floe.config.internal.KeyPath;
 import dev.floe.config.internal.Tier;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -74,8 +77,10 @@ final class CatalogResolver {
         Optional<Optional<OAuth2Credentials>> credentials = config.credentials().isEmpty()
                 ? Optional.of(Optional.empty())
                 : oauth2(at, config.credentials().get(), uri);
+        Optional<ResolvedHttp> http =
+                config.http().isEmpty() ? Optional.of(ResolvedHttp.none()) : http(KeyPath.of(path, "http"), config.http().get());
         Optional<ResolvedStorage> storage = storage(config.storage().orElse(defaultStorage));
-        if (uri.isEmpty() || config.warehouse().isEmpty() || credentials.isEmpty()) {
+        if (uri.isEmpty() || config.warehouse().isEmpty() || credentials.isEmpty() || http.isEmpty()) {
             return Optional.empty();
         }
         String namespace = config.namespace().toLowerCase(Locale.ROOT);
@@ -92,6 +97,7 @@ final class CatalogResolver {
                 uri.get(),
                 config.warehouse().get(),
                 credentials.get(),
+                http.get(),
                 config.accessDelegation(),
                 config.writePath(),
                 storage,
@@ -120,6 +126,27 @@ final class CatalogResolver {
         }
         String scope = config.scope().orElse(OAuth2Credentials.DEFAULT_SCOPE);
         return Optional.of(Optional.of(new OAuth2Credentials(id.get(), secret.get(), scope, endpoint.get())));
+    }
+
+    /** How the catalog is reached; empty if the proxy's password is not to be had. */
+    private Optional<ResolvedHttp> http(String path, HttpConfig config) {
+        Optional<Secret> password =
+                config.proxyPassword().flatMap(ref -> secrets.read(KeyPath.of(path, "proxy_password"), ref));
+        if (password.isPresent() != config.proxyUser().isPresent()) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new LinkedHashMap<>(config.headers());
+        config.realm().ifPresent(realm -> headers.put(HttpConfig.REALM_HEADER, realm));
+        return Optional.of(new ResolvedHttp(
+                config.caFile(),
+                config.proxy(),
+                config.proxyUser(),
+                password,
+                config.timeout().isPresent()
+                        ? Optional.of(Duration.ofSeconds(config.timeout().getAsInt()))
+                        : Optional.empty(),
+                config.retries(),
+                headers));
     }
 
     private Optional<ResolvedStorage> resolve(String name, StorageConfig config) {

@@ -4,6 +4,7 @@ import dev.floe.config.CatalogConfig;
 import dev.floe.config.ConfigValue;
 import dev.floe.config.CredentialsConfig;
 import dev.floe.config.Notice;
+import dev.floe.config.HttpConfig;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.SecretRef;
 import dev.floe.config.SecretSource;
@@ -76,6 +77,7 @@ public final class SecretNames {
         List<SecretRef> refs = new ArrayList<>();
         for (CatalogConfig catalog : platform.catalogs().values()) {
             add(refs, catalog.uri());
+            catalog.http().flatMap(HttpConfig::proxyPassword).ifPresent(refs::add);
             catalog.credentials().ifPresent(credentials -> {
                 add(refs, credentials);
                 credentials.secretRef().ifPresent(both -> {
