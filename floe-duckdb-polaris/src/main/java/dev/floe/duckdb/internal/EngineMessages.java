@@ -66,7 +66,7 @@ public final class EngineMessages {
             new Rule(
                     ErrorCode.CATALOG_FAILED,
                     "OAuth2 token request failed|Request to '[^']*/v1/[^']*' returned a non-200"
-                            + "|(?:Request returned HTTP \\d+|Unsupported protocol error) for HTTP \\w+ to '[^']*/v1/"
+                            + "|(?:Request returned HTTP \\d+| error) for HTTP \\w+ to '[^']*/v1/"
                             + "|Result required property '[^']*' is missing"),
             new Rule(
                     ErrorCode.TEMP_DIRECTORY_UNWRITABLE,

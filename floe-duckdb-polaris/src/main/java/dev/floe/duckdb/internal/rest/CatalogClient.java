@@ -29,6 +29,9 @@ public final class CatalogClient {
     private final URI uri;
     private final RestClient http;
 
+    /** What a bearer token may consist of. */
+    private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
+
     /**
      * A bearer token.
      *
@@ -83,8 +86,13 @@ public final class CatalogClient {
                     .orElseThrow(() -> new RestFailure(
                             ErrorCode.CATALOG_FAILED,
                             credentials.tokenEndpoint() + " answered without an access_token"));
+            if (!SENDABLE.matcher(token).matches()) {
+                throw new RestFailure(
+                        ErrorCode.CATALOG_FAILED,
+                        credentials.tokenEndpoint() + " answered with an access_token that cannot be sent in a header");
+            }
             Optional<Instant> end = json.get("expires_in") instanceof Double seconds
-                    ? Optional.of(Instant.now().plusSeconds(seconds.longValue()))
+                    ? Optional.of(Instant.now().plusSeconds(Jwt.seconds(seconds)))
                     : Optional.empty();
             Optional<Duration> skew = Jwt.issuedAt(token)
                     .or(answer::date)

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a token says of itself, if it is one that says anything; proves nothing. */
 final class Jwt {
+    /** Some thousand years. */
+    private static final double MOST_SECONDS = 1e11;
+
     private Jwt() {}
 
     /** The claims; none if the token is of another kind. */
@@ -28,7 +31,12 @@ final class Jwt {
     /** When it was made, by the server's clock. */
     static Optional<Instant> issuedAt(String token) {
         return claims(token).get("iat") instanceof Double seconds
-                ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                ? Optional.of(Instant.ofEpochSecond(seconds(seconds)))
                 : Optional.empty();
+    }
+
+    /** Seconds that a server names, kept within what can be reckoned with. */
+    static long seconds(double named) {
+        return (long) Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, named));
     }
 }
