@@ -52,15 +52,23 @@ class EveryOptionTest extends AttachFixture {
         Map<String, Row> rows = new LinkedHashMap<>();
         rows.put(
                 "alias",
-                new Row(b -> b.alias("other"), "SELECT database_name FROM duckdb_databases() WHERE type = 'iceberg'", "other"));
+                new Row(
+                        b -> b.alias("other"),
+                        "SELECT database_name FROM duckdb_databases() WHERE type = 'iceberg'",
+                        "other"));
         rows.put("clientId", new Row(b -> b, OPTION.formatted("client_id"), CLIENT_ID));
         rows.put("clientSecret", new Row(b -> b, OPTION.formatted("client_secret"), CANARY));
-        rows.put("credentials", new Row(b -> b.credentials(credentials), OPTION.formatted("oauth2_scope"), "PRINCIPAL_ROLE:x"));
-        rows.put("scope", new Row(b -> b.scope("PRINCIPAL_ROLE:y"), OPTION.formatted("oauth2_scope"), "PRINCIPAL_ROLE:y"));
+        rows.put(
+                "credentials",
+                new Row(b -> b.credentials(credentials), OPTION.formatted("oauth2_scope"), "PRINCIPAL_ROLE:x"));
+        rows.put(
+                "scope",
+                new Row(b -> b.scope("PRINCIPAL_ROLE:y"), OPTION.formatted("oauth2_scope"), "PRINCIPAL_ROLE:y"));
         rows.put(
                 "tokenEndpoint",
                 new Row(
-                        b -> b.tokenEndpoint(URI.create(catalog.tokenUri().toString().replace("127.0.0.1", "localhost"))),
+                        b -> b.tokenEndpoint(
+                                URI.create(catalog.tokenUri().toString().replace("127.0.0.1", "localhost"))),
                         OPTION.formatted("oauth2_server_uri"),
                         catalog.tokenUri().toString().replace("127.0.0.1", "localhost")));
         rows.put(
@@ -71,12 +79,17 @@ class EveryOptionTest extends AttachFixture {
                         "vended_credentials"));
         rows.put(
                 "readOnly",
-                new Row(b -> b.readOnly(true), "SELECT readonly FROM duckdb_databases() WHERE type = 'iceberg'", "true"));
+                new Row(
+                        b -> b.readOnly(true),
+                        "SELECT readonly FROM duckdb_databases() WHERE type = 'iceberg'",
+                        "true"));
         rows.put(
                 "placement",
                 new Row(
                         b -> b.placement(CredentialPlacement.TOKEN),
-                        OPTION.formatted("token").replace("SELECT ", "SELECT length(").replace(" FROM", ") > 0 FROM"),
+                        OPTION.formatted("token")
+                                .replace("SELECT ", "SELECT length(")
+                                .replace(" FROM", ") > 0 FROM"),
                         "true"));
         rows.put(
                 "storage",
@@ -86,10 +99,7 @@ class EveryOptionTest extends AttachFixture {
                         "s3://b"));
         rows.put(
                 "http",
-                new Row(
-                        b -> b.http(HttpOptions.none().withRetries(7)),
-                        "SELECT current_setting('http_retries')",
-                        "7"));
+                new Row(b -> b.http(HttpOptions.none().withRetries(7)), "SELECT current_setting('http_retries')", "7"));
         return rows;
     }
 
@@ -97,7 +107,8 @@ class EveryOptionTest extends AttachFixture {
     void everyMethodOfTheBuilderIsHere() {
         Set<String> methods = new TreeSet<>();
         for (Method method : PolarisAttacher.Builder.class.getMethods()) {
-            if (method.getDeclaringClass() == PolarisAttacher.Builder.class && !Modifier.isStatic(method.getModifiers())) {
+            if (method.getDeclaringClass() == PolarisAttacher.Builder.class
+                    && !Modifier.isStatic(method.getModifiers())) {
                 methods.add(method.getName());
             }
         }
@@ -116,7 +127,9 @@ class EveryOptionTest extends AttachFixture {
         for (Map.Entry<String, Row> row : emitted().entrySet()) {
             PolarisAttacher attacher = row.getValue().set().apply(attacher()).build();
             attacher.attach(callers);
-            assertThat(Rows.one(callers, row.getValue().query())).as(row.getKey()).isEqualTo(row.getValue().expected());
+            assertThat(Rows.one(callers, row.getValue().query()))
+                    .as(row.getKey())
+                    .isEqualTo(row.getValue().expected());
             attacher.detach(callers);
         }
     }
@@ -124,18 +137,20 @@ class EveryOptionTest extends AttachFixture {
     @Test
     void everyExtraOption() throws SQLException {
         for (String option : AttachOptions.extras()) {
-            String value =
-                    switch (option) {
-                        case "MAX_TABLE_STALENESS" -> "1 minute";
-                        case "DEFAULT_REGION", "DEFAULT_SCHEMA" -> "x";
-                        default -> "true";
-                    };
+            String value = switch (option) {
+                case "MAX_TABLE_STALENESS" -> "1 minute";
+                case "DEFAULT_REGION", "DEFAULT_SCHEMA" -> "x";
+                default -> "true";
+            };
             PolarisAttacher attacher = attacher().option(option, value).build();
             attacher.attach(callers);
-            assertThat(Rows.one(callers, OPTION.formatted(option.toLowerCase(Locale.ROOT)))).as(option).isEqualTo(value);
+            assertThat(Rows.one(callers, OPTION.formatted(option.toLowerCase(Locale.ROOT))))
+                    .as(option)
+                    .isEqualTo(value);
             attacher.detach(callers);
         }
-        assertThatThrownBy(() -> attacher().option("ENDPOINT_TYPE", "glue")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> attacher().option("ENDPOINT_TYPE", "glue"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

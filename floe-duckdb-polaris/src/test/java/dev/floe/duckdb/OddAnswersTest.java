@@ -57,8 +57,8 @@ class OddAnswersTest {
     }
 
     static Stream<Arguments> tokens() {
-        String jwt = Base64.getUrlEncoder()
-                .encodeToString("{\"iat\":9e99,\"sub\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        String jwt =
+                Base64.getUrlEncoder().encodeToString("{\"iat\":9e99,\"sub\":\"x\"}".getBytes(StandardCharsets.UTF_8));
         return Stream.of(
                 Arguments.of("{\"access_token\":\"odd\"}", ErrorCode.CATALOG_UNAUTHORIZED),
                 Arguments.of("{\"access_token\":\"odd\",\"expires_in\":-1}", ErrorCode.CATALOG_UNAUTHORIZED),
@@ -129,19 +129,18 @@ class OddAnswersTest {
         attacher.attach(callers);
         proxy.onRequest(request -> request.isLogin()
                 ? ProxyFault.pass()
-                : ProxyFault.redirect(
-                        URI.create("http://localhost:" + proxy.port() + request.target())));
+                : ProxyFault.redirect(URI.create("http://localhost:" + proxy.port() + request.target())));
         SQLException failure = catchThrowableOfType(
                 SQLException.class, () -> Rows.of(callers, "SELECT a FROM polaris_catalog.bronze.t"));
-        assertThat(DuckDbException.of(failure, Redactor.none(), "Reading").code()).isEqualTo(ErrorCode.CATALOG_FAILED);
+        assertThat(DuckDbException.of(failure, Redactor.none(), "Reading").code())
+                .isEqualTo(ErrorCode.CATALOG_FAILED);
         fairWeather();
         attacher.detach(callers);
     }
 
     private static void answer(String path, int status, Map<String, String> headers, String body) {
-        proxy.onRequest(request -> request.target().contains(path)
-                ? new ProxyFault.Answer(status, headers, body)
-                : ProxyFault.pass());
+        proxy.onRequest(request ->
+                request.target().contains(path) ? new ProxyFault.Answer(status, headers, body) : ProxyFault.pass());
     }
 
     private static DuckDbException failure() throws SQLException {

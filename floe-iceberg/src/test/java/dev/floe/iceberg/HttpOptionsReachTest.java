@@ -60,8 +60,7 @@ class HttpOptionsReachTest {
         COMMIT;
 
         void go(URI uri, HttpOptions http) throws SQLException {
-            IcebergRestCatalog catalog =
-                    reached(EmbeddedFixture.catalog(uri, server.warehouse(), ID, SECRET), http);
+            IcebergRestCatalog catalog = reached(EmbeddedFixture.catalog(uri, server.warehouse(), ID, SECRET), http);
             try (DuckDbSession session =
                             DuckDbSession.builder().extensions(EXTENSIONS).build();
                     Connection connection = session.open()) {

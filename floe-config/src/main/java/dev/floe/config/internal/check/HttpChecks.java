@@ -35,7 +35,11 @@ final class HttpChecks {
                 }
             }
         });
-        if (http.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count() < http.headers().size()) {
+        if (http.headers().keySet().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < http.headers().size()) {
             tier.problem(headers, Codes.CONFLICTING_KEYS, "the same header is given twice; their case does not matter");
         }
     }

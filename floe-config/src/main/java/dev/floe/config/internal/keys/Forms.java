@@ -69,8 +69,8 @@ final class Forms {
             "is not the name of a header; letters, digits and dashes are expected");
 
     /** The value of an HTTP header. */
-    static final TextType HEADER_VALUE =
-            TextType.of("printable ASCII", Pattern.compile("[ -~]*[!-~][ -~]*"), "cannot be sent; printable ASCII is expected");
+    static final TextType HEADER_VALUE = TextType.of(
+            "printable ASCII", Pattern.compile("[ -~]*[!-~][ -~]*"), "cannot be sent; printable ASCII is expected");
 
     /** A text for people. */
     static final Type<String> DESCRIPTION = TextType.prose(500);

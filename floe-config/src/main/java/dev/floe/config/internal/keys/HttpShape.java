@@ -64,7 +64,11 @@ public final class HttpShape {
                     "how often a request is tried again")
             .byDefault("1 while attaching, then what DuckDB and Iceberg have")
             .optional(
-                    "realm", Forms.HEADER_VALUE, HttpConfig::realm, HttpConfig.Builder::realm, "the realm of Apache Polaris")
+                    "realm",
+                    Forms.HEADER_VALUE,
+                    HttpConfig::realm,
+                    HttpConfig.Builder::realm,
+                    "the realm of Apache Polaris")
             .with("not beside `headers` with " + HttpConfig.REALM_HEADER)
             .key(
                     "headers",
@@ -84,7 +88,8 @@ public final class HttpShape {
 
     private static URI proxy(String text) {
         URI address = Addresses.http(text);
-        if (!"http".equalsIgnoreCase(address.getScheme()) || !address.getRawPath().isEmpty()) {
+        if (!"http".equalsIgnoreCase(address.getScheme())
+                || !address.getRawPath().isEmpty()) {
             throw new IllegalArgumentException("a proxy is spoken to in plain HTTP; http://host:port is expected");
         }
         return address;

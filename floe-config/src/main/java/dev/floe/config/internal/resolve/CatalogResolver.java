@@ -77,8 +77,9 @@ final class CatalogResolver {
         Optional<Optional<OAuth2Credentials>> credentials = config.credentials().isEmpty()
                 ? Optional.of(Optional.empty())
                 : oauth2(at, config.credentials().get(), uri);
-        Optional<ResolvedHttp> http =
-                config.http().isEmpty() ? Optional.of(ResolvedHttp.none()) : http(KeyPath.of(path, "http"), config.http().get());
+        Optional<ResolvedHttp> http = config.http().isEmpty()
+                ? Optional.of(ResolvedHttp.none())
+                : http(KeyPath.of(path, "http"), config.http().get());
         Optional<ResolvedStorage> storage = storage(config.storage().orElse(defaultStorage));
         if (uri.isEmpty() || config.warehouse().isEmpty() || credentials.isEmpty() || http.isEmpty()) {
             return Optional.empty();
