@@ -70,11 +70,9 @@ final class Attachment {
         try {
             capabilities.check(options.extra());
             target.checkLogin();
-            for (DuckDbExtensions.Extension extension : options.extensions().loadIceberg(own)) {
-                if (extension.loadedNow()) {
-                    changes.add("extension " + extension.name() + " loaded (" + extension.origin() + ")");
-                }
-            }
+            options.extensions()
+                    .loadIcebergInto(own)
+                    .forEach((name, origin) -> changes.add("extension " + name + " loaded (" + origin + ")"));
             Map<String, String> before = HttpSettings.read(own, capabilities);
             HttpRoute route = HttpRoute.of(
                     own,

@@ -77,6 +77,20 @@ public final class DuckDbExtensions {
         }
     }
 
+    private static final List<String> ICEBERG = List.of("httpfs", "iceberg");
+
+    /** Which files fit: DuckDB's version, as v1.5.5, and platform, as linux_amd64. */
+    private record Build(String version, String platform) {
+        static Build of(Connection own) throws SQLException {
+            try (Statement statement = own.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT version(), (SELECT platform FROM pragma_platform())")) {
+                row.next();
+                return new Build(row.getString(1), row.getString(2));
+            }
+        }
+    }
+
     private static final String LOADED =
             "SELECT extension_name, coalesce(extension_version, '') FROM duckdb_extensions() WHERE loaded";
 
@@ -152,9 +166,10 @@ public final class DuckDbExtensions {
             for (Connection connection : List.of(scratch, fresh)) {
                 Queries.run(connection, "SET extension_directory = " + Sql.literal(target.toString()));
             }
+            Build build = Build.of(scratch);
             for (Extension extension : load(scratch, names)) {
-                Path file = target.resolve(version(scratch))
-                        .resolve(platform(scratch))
+                Path file = target.resolve(build.version())
+                        .resolve(build.platform())
                         .resolve(extension.name() + SUFFIX);
                 Path origin = Path.of(extension.origin());
                 if (!Files.exists(file) && Files.isRegularFile(origin)) {
@@ -208,7 +223,7 @@ public final class DuckDbExtensions {
      * @throws DuckDbException see {@link #load}
      */
     public List<Extension> loadIceberg(Connection connection) {
-        return load(connection, List.of("httpfs", "iceberg"));
+        return load(connection, ICEBERG);
     }
 
     /**
@@ -222,18 +237,10 @@ public final class DuckDbExtensions {
      * @throws IllegalArgumentException if a name is not an extension's
      */
     public List<Extension> load(Connection connection, List<String> names) {
-        Set<String> wanted = new LinkedHashSet<>();
-        for (String name : names) {
-            Sql.optionName(name);
-            wanted.addAll(NEEDS.getOrDefault(name, List.of()));
-            wanted.add(name);
-        }
+        Set<String> wanted = withNeeds(names);
         try (Connection own = Duplicates.of(connection)) {
             Map<String, String> before = loadedVersions(own, wanted);
-            Map<String, String> origins = new LinkedHashMap<>();
-            for (String name : wanted) {
-                origins.put(name, before.containsKey(name) ? Extension.ALREADY_LOADED : loadOne(own, name));
-            }
+            Map<String, String> origins = origins(own, wanted, before);
             boolean same = before.keySet().containsAll(wanted);
             Map<String, String> after = same ? before : loadedVersions(own, wanted);
             return origins.entrySet().stream()
@@ -245,24 +252,63 @@ public final class DuckDbExtensions {
         }
     }
 
+    /** {@link #loadIceberg} on floe's own connection, without asking for versions: what was loaded now, and from where. */
+    Map<String, String> loadIcebergInto(Connection own) throws SQLException {
+        Set<String> wanted = withNeeds(ICEBERG);
+        Map<String, String> origins = origins(own, wanted, loadedVersions(own, wanted));
+        origins.values().removeIf(Extension.ALREADY_LOADED::equals);
+        return origins;
+    }
+
+    private static Set<String> withNeeds(List<String> names) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String name : names) {
+            Sql.optionName(name);
+            wanted.addAll(NEEDS.getOrDefault(name, List.of()));
+            wanted.add(name);
+        }
+        return wanted;
+    }
+
+    private Map<String, String> origins(Connection own, Set<String> wanted, Map<String, String> loaded)
+            throws SQLException {
+        Map<String, String> origins = new LinkedHashMap<>();
+        Optional<Build> build = Optional.empty();
+        for (String name : wanted) {
+            if (loaded.containsKey(name)) {
+                origins.put(name, Extension.ALREADY_LOADED);
+                continue;
+            }
+            if (build.isEmpty()) {
+                build = Optional.of(Build.of(own));
+            }
+            origins.put(name, loadOne(own, build.get(), name));
+        }
+        return origins;
+    }
+
     /** Where it was loaded from. */
-    private String loadOne(Connection own, String name) throws SQLException {
+    private String loadOne(Connection own, Build build, String name) throws SQLException {
         List<String> looked = new ArrayList<>();
         List<SQLException> failures = new ArrayList<>();
         for (Place place : places) {
-            Optional<String> origin = loadFrom(own, name, place, looked, failures);
+            Optional<String> origin = loadFrom(own, build, name, place, looked, failures);
             if (origin.isPresent()) {
                 return origin.get();
             }
         }
-        throw unavailable(own, name, looked, failures);
+        throw unavailable(build, name, looked, failures);
     }
 
     private static Optional<String> loadFrom(
-            Connection own, String name, Place place, List<String> looked, List<SQLException> failures)
-            throws SQLException {
+            Connection own,
+            Build build,
+            String name,
+            Place place,
+            List<String> looked,
+            List<SQLException> failures) {
         if (place instanceof Place.Folder folder) {
-            List<Path> candidates = candidates(own, folder.path(), name);
+            List<Path> candidates = candidates(build, folder.path(), name);
             Optional<Path> file =
                     candidates.stream().filter(Files::isRegularFile).findFirst();
             if (file.isEmpty()) {
@@ -273,9 +319,9 @@ public final class DuckDbExtensions {
             return attempt(own, List.of("LOAD " + Sql.literal(path)), path, looked, failures);
         }
         if (place instanceof Place.Bundle bundle) {
-            Optional<Path> file = ExtensionBundle.file(bundle.below(), version(own), platform(own), name + SUFFIX);
+            Optional<Path> file = ExtensionBundle.file(bundle.below(), build.version(), build.platform(), name + SUFFIX);
             if (file.isEmpty()) {
-                looked.add(ExtensionBundle.missing(version(own), platform(own), name + SUFFIX));
+                looked.add(ExtensionBundle.missing(build.version(), build.platform(), name + SUFFIX));
                 return Optional.empty();
             }
             String path = file.get().toString();
@@ -313,16 +359,16 @@ public final class DuckDbExtensions {
         }
     }
 
-    private static List<Path> candidates(Connection own, Path folder, String name) throws SQLException {
+    private static List<Path> candidates(Build build, Path folder, String name) {
         String file = name + SUFFIX;
-        return List.of(folder.resolve(version(own)).resolve(platform(own)).resolve(file), folder.resolve(file));
+        return List.of(folder.resolve(build.version()).resolve(build.platform()).resolve(file), folder.resolve(file));
     }
 
     private static DuckDbException unavailable(
-            Connection own, String name, List<String> looked, List<SQLException> failures) throws SQLException {
-        String message = "DuckDB's extension '" + name + "' is not to be had for DuckDB " + version(own) + " on "
-                + platform(own) + ". Looked at:\n  - " + String.join("\n  - ", looked) + "\nRemedy: set "
-                + DIRECTORY_VARIABLE + " to a folder that holds " + version(own) + "/" + platform(own) + "/" + name
+            Build build, String name, List<String> looked, List<SQLException> failures) {
+        String message = "DuckDB's extension '" + name + "' is not to be had for DuckDB " + build.version() + " on "
+                + build.platform() + ". Looked at:\n  - " + String.join("\n  - ", looked) + "\nRemedy: set "
+                + DIRECTORY_VARIABLE + " to a folder that holds " + build.version() + "/" + build.platform() + "/" + name
                 + SUFFIX
                 + " (floe extensions install --to FOLDER makes one), add the jar floe-duckdb-extensions to the class path, or run"
                 + " INSTALL " + name
@@ -378,14 +424,6 @@ public final class DuckDbExtensions {
     /** The names of those that are loaded. */
     static Set<String> loaded(Connection own) throws SQLException {
         return loadedVersions(own, Set.of()).keySet();
-    }
-
-    private static String version(Connection own) throws SQLException {
-        return Queries.text(own, "SELECT version()").orElse("");
-    }
-
-    private static String platform(Connection own) throws SQLException {
-        return Queries.text(own, "PRAGMA platform").orElse("");
     }
 
     private static String firstLine(String text) {
