@@ -19,6 +19,7 @@ final class Wheels {
     static final Map<String, String> TAGS = Map.of(
             "linux_amd64", "manylinux2014_x86_64",
             "linux_arm64", "manylinux2014_aarch64",
+            "osx_amd64", "macosx_11_0_x86_64",
             "osx_arm64", "macosx_11_0_arm64",
             "windows_amd64", "win_amd64");
 
