@@ -181,7 +181,8 @@ public final class DuckDbExtensions {
         } catch (IOException e) {
             throw DuckDbException.of(
                     ErrorCode.EXTENSION_DIRECTORY_UNWRITABLE,
-                    "DuckDB's extensions cannot be put into " + target + ": " + e.getMessage()
+                    "DuckDB's extensions cannot be put into " + target + ": "
+                            + e.getClass().getSimpleName() + " " + e.getMessage()
                             + ". Name a folder that can be written to.",
                     e,
                     Redactor.none());
