@@ -106,6 +106,11 @@ record Capabilities(String version, int major, int minor) {
         return atLeast(1, 5);
     }
 
+    /** Whether allowed places are compared with real paths, and not with paths as they are written. */
+    boolean comparesRealPaths() {
+        return atLeast(1, 5);
+    }
+
     private boolean atLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
     }

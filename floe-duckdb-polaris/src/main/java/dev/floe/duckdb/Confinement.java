@@ -1,5 +1,6 @@
 package dev.floe.duckdb;
 
+import dev.floe.ErrorCode;
 import dev.floe.duckdb.internal.Queries;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -32,6 +33,13 @@ final class Confinement {
 
     /** Confines the instance; cannot be taken back. */
     static void apply(Connection own, FileAccess access) throws SQLException {
+        Capabilities capabilities = Capabilities.of(own);
+        if (!(access instanceof FileAccess.Everything) && !capabilities.comparesRealPaths()) {
+            throw DuckDbException.of(
+                    ErrorCode.SETTING_REFUSED,
+                    "SQL cannot be confined to " + access + ": DuckDB " + capabilities.version()
+                            + " follows symbolic links out of what is allowed. Use 1.5 or later, or allow everything.");
+        }
         Confinement allowed = new Confinement();
         if (access instanceof FileAccess.Only only) {
             allowed.directories.addAll(only.places());

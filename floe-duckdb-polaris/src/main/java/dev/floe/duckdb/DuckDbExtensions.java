@@ -397,7 +397,7 @@ public final class DuckDbExtensions {
         return DuckDbException.of(ErrorCode.EXTENSION_UNAVAILABLE, message, cause, Redactor.none());
     }
 
-    /** The versions of those that are loaded. Where DuckDB may not look at its extension folder, a LOAD without effect tells. */
+    /** The versions of those that are loaded. Where DuckDB may not look at its extension folder, or has none, a LOAD without effect tells. */
     private static Map<String, String> loadedVersions(Connection own, Set<String> names) throws SQLException {
         Map<String, String> loaded = new HashMap<>();
         try (Statement statement = own.createStatement();
@@ -407,7 +407,8 @@ public final class DuckDbExtensions {
             }
             return loaded;
         } catch (SQLException e) {
-            if (!EngineMessages.essence(e).startsWith("Permission Error")) {
+            String message = EngineMessages.essence(e);
+            if (!message.startsWith("Permission Error") && !message.contains("Can't find the home directory")) {
                 throw e;
             }
         }

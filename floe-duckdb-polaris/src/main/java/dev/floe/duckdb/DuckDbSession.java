@@ -87,7 +87,7 @@ public final class DuckDbSession implements ConnectionSource, AutoCloseable {
      * files of their tables. The instance's own database file and temporary folder stay usable. Does nothing if everything is
      * allowed, or on a caller's instance.
      *
-     * @throws DuckDbException {@code SETTING_REFUSED}
+     * @throws DuckDbException {@code SETTING_REFUSED}; always on DuckDB 1.4, which follows symbolic links out of what is allowed
      */
     public void confine() {
         if (!owned) {

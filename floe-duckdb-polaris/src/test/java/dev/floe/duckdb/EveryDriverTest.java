@@ -54,6 +54,20 @@ class EveryDriverTest extends AttachFixture {
         }
     }
 
+    @Test
+    void sqlIsConfinedOnlyWhereItCannotGetOutByLinks() throws SQLException {
+        DuckDbSettings settings =
+                DuckDbSettings.none().withFileAccess(FileAccess.only(List.of(folder.toString())));
+        try (DuckDbSession session =
+                DuckDbSession.builder().settings(settings).build()) {
+            if (isOldest()) {
+                assertThatThrownBy(session::confine).hasMessageContaining("symbolic links");
+            } else {
+                session.confine();
+            }
+        }
+    }
+
     /** Whether this is DuckDB 1.4. */
     private boolean isOldest() throws SQLException {
         return !Capabilities.of(callers).showsOptions();

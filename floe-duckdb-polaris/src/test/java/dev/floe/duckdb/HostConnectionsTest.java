@@ -169,6 +169,7 @@ class HostConnectionsTest extends AttachFixture {
             Properties properties = new Properties();
             properties.setProperty("secret_directory", stored.toString());
             try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties)) {
+                assertThat(Rows.setting(connection, "secret_directory")).contains(stored.toString());
                 EXTENSIONS.loadIceberg(connection);
                 Rows.run(
                         connection,
