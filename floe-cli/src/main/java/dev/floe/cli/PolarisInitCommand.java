@@ -76,7 +76,7 @@ final class PolarisInitCommand implements Callable<Integer> {
             names = "--credentials-file",
             paramLabel = "FILE",
             description =
-                    "Where the new principal's client id and secret go: two lines, readable by you alone. Must not exist.")
+                    "Where the new principal's client id and secret go: two lines, readable by you alone. Never overwritten.")
     private @Nullable Path credentialsFile;
 
     @Option(names = "--namespace", paramLabel = "NAME", description = "A namespace, its levels separated by dots.")
@@ -94,9 +94,43 @@ final class PolarisInitCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--principal needs --credentials-file: Polaris shows its secret only once.");
         }
-        if (credentialsFile != null && Files.exists(credentialsFile)) {
-            throw new ParameterException(spec.commandLine(), credentialsFile + " is there already.");
+        PolarisAdmin polaris;
+        PolarisSetup setup;
+        try {
+            polaris = admin();
+            setup = setup();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+        Optional<Path> file = Optional.empty();
+        if (credentialsFile != null) {
+            file = Optional.of(reserve(credentialsFile));
+        }
+        PolarisAdmin.Result result;
+        try {
+            result = polaris.init(setup);
+        } catch (RuntimeException e) {
+            discard(file);
+            throw e;
+        }
+        if (result.credentials().isPresent() && file.isPresent()) {
+            write(file.get(), result.credentials().get());
+        } else {
+            discard(file);
+        }
+        Terminal terminal = Terminal.of(FloeCommand.out(spec), System.getenv("NO_COLOR") == null);
+        for (PolarisAdmin.Step step : result.steps()) {
+            String mark =
+                    step.created() ? terminal.styled(Style.GOOD, "created") : terminal.styled(Style.FAINT, "exists ");
+            terminal.line("  " + mark + "  " + step.what());
+        }
+        String place = file.map(Path::toString).orElse("");
+        result.credentials()
+                .ifPresent(made -> terminal.line("The credentials are in " + place + "; its scope is " + made.scope()));
+        return FloeCommand.OK;
+    }
+
+    private PolarisAdmin admin() {
         HttpOptions http = HttpOptions.none();
         if (realm != null) {
             http = http.withRealm(realm);
@@ -109,20 +143,37 @@ final class PolarisInitCommand implements Callable<Integer> {
                 Secret.of(ADMIN_SECRET, () -> variable(ADMIN_SECRET)),
                 OAuth2Credentials.DEFAULT_SCOPE,
                 URI.create(uri.toString().replaceFirst("/+$", "") + OAuth2Credentials.TOKEN_PATH));
-        PolarisAdmin.Result result = PolarisAdmin.of(uri, admin, http).init(setup());
-        if (result.credentials().isPresent() && credentialsFile != null) {
-            write(credentialsFile, result.credentials().get());
+        return PolarisAdmin.of(uri, admin, http);
+    }
+
+    /**
+     * Makes the file before anything is created, for Polaris shows the secret once. What an earlier run wrote stays: beside it, one
+     * that goes again if the principal is there.
+     */
+    private Path reserve(Path wanted) {
+        Path file = Files.exists(wanted) ? wanted.resolveSibling(wanted.getFileName() + ".new") : wanted;
+        try {
+            if (file.toAbsolutePath()
+                    .getFileSystem()
+                    .supportedFileAttributeViews()
+                    .contains("posix")) {
+                return Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return Files.createFile(file);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The file " + file + " for the credentials cannot be made: "
+                            + e.getClass().getSimpleName() + ".",
+                    e);
         }
-        Terminal terminal = Terminal.of(FloeCommand.out(spec), System.getenv("NO_COLOR") == null);
-        for (PolarisAdmin.Step step : result.steps()) {
-            String mark =
-                    step.created() ? terminal.styled(Style.GOOD, "created") : terminal.styled(Style.FAINT, "exists ");
-            terminal.line("  " + mark + "  " + step.what());
+    }
+
+    private static void discard(Optional<Path> reserved) throws IOException {
+        if (reserved.isPresent()) {
+            Files.deleteIfExists(reserved.get());
         }
-        result.credentials()
-                .ifPresent(made ->
-                        terminal.line("The credentials are in " + credentialsFile + "; its scope is " + made.scope()));
-        return FloeCommand.OK;
     }
 
     private PolarisSetup setup() {
@@ -141,7 +192,11 @@ final class PolarisInitCommand implements Callable<Integer> {
             setup = setup.withPrincipal(principal);
         }
         for (String namespace : namespaces) {
-            setup = setup.withNamespace(List.of(namespace.split("\\.", -1)));
+            List<String> levels = List.of(namespace.split("\\.", -1));
+            if (levels.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("the namespace '" + namespace + "' has an empty level");
+            }
+            setup = setup.withNamespace(levels);
         }
         return setup;
     }
@@ -156,11 +211,6 @@ final class PolarisInitCommand implements Callable<Integer> {
     }
 
     private static void write(Path file, OAuth2Credentials made) throws IOException {
-        if (file.toAbsolutePath().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
         Files.write(
                 file,
                 List.of(made.clientId().reveal(), made.clientSecret().reveal()),

@@ -111,9 +111,46 @@ class CatalogCommandsTest {
         assertThat(floe(all.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).contains("--credentials-file");
 
-        all.add("--credentials-file=" + folder.resolve("floe.yaml"));
+        all.add("--credentials-file=" + folder.resolve("no/such/folder/file"));
         assertThat(floe(all.toArray(String[]::new))).isEqualTo(2);
-        assertThat(err.toString()).contains("is there already");
+        assertThat(err.toString()).contains("cannot be made");
+    }
+
+    @Test
+    void aFileOfCredentialsIsNeitherOverwrittenNorLeftEmpty() throws IOException {
+        Path file = Files.writeString(folder.resolve("credentials"), "id\nsecret\n");
+        for (Path wanted : List.of(file, folder.resolve("fresh"))) {
+            assertThat(floe(
+                            "polaris",
+                            "init",
+                            "--uri=http://localhost:1/api/catalog",
+                            "--catalog=demo",
+                            "--location=file:///tmp/x",
+                            "--principal=floe",
+                            "--credentials-file=" + wanted))
+                    .isEqualTo(2);
+        }
+        assertThat(file).hasContent("id\nsecret\n");
+        assertThat(folder.resolve("credentials.new")).doesNotExist();
+        assertThat(folder.resolve("fresh")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeSetUpIsRefusedBeforeAnythingIs() {
+        assertThat(floe("polaris", "init", "--uri=nowhere", "--catalog=demo", "--location=file:///tmp/x"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'nowhere' is not an http or https URL")
+                .doesNotContain("unexpectedly");
+        assertThat(floe(
+                        "polaris",
+                        "init",
+                        "--uri=http://localhost:1/api/catalog",
+                        "--catalog=demo",
+                        "--location=file:///tmp/x",
+                        "--namespace=a..b"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'a..b' has an empty level");
     }
 
     private int floe(String... arguments) {

@@ -36,7 +36,8 @@ class PackingTest {
 
     @Test
     void thePackagesOfEveryPlatformHoldWhatIsPinned() throws IOException {
-        for (Pin pin : Pin.all().stream().filter(each -> each.name().equals("avro")).toList()) {
+        for (Pin pin :
+                Pin.all().stream().filter(each -> each.name().equals("avro")).toList()) {
             Path fetched = Files.createDirectory(folder.resolve(pin.platform()));
             try {
                 Wheels.fetch(List.of(pin.name()), pin.version(), pin.platform(), fetched);

@@ -302,12 +302,7 @@ public final class DuckDbExtensions {
     }
 
     private static Optional<String> loadFrom(
-            Connection own,
-            Build build,
-            String name,
-            Place place,
-            List<String> looked,
-            List<SQLException> failures) {
+            Connection own, Build build, String name, Place place, List<String> looked, List<SQLException> failures) {
         if (place instanceof Place.Folder folder) {
             List<Path> candidates = candidates(build, folder.path(), name);
             Optional<Path> file =
@@ -320,7 +315,8 @@ public final class DuckDbExtensions {
             return attempt(own, List.of("LOAD " + Sql.literal(path)), path, looked, failures);
         }
         if (place instanceof Place.Bundle bundle) {
-            Optional<Path> file = ExtensionBundle.file(bundle.below(), build.version(), build.platform(), name + SUFFIX);
+            Optional<Path> file =
+                    ExtensionBundle.file(bundle.below(), build.version(), build.platform(), name + SUFFIX);
             if (file.isEmpty()) {
                 looked.add(ExtensionBundle.missing(build.version(), build.platform(), name + SUFFIX));
                 return Optional.empty();
@@ -369,7 +365,8 @@ public final class DuckDbExtensions {
             Build build, String name, List<String> looked, List<SQLException> failures) {
         String message = "DuckDB's extension '" + name + "' is not to be had for DuckDB " + build.version() + " on "
                 + build.platform() + ". Looked at:\n  - " + String.join("\n  - ", looked) + "\nRemedy: set "
-                + DIRECTORY_VARIABLE + " to a folder that holds " + build.version() + "/" + build.platform() + "/" + name
+                + DIRECTORY_VARIABLE + " to a folder that holds " + build.version() + "/" + build.platform() + "/"
+                + name
                 + SUFFIX
                 + " (floe extensions install --to FOLDER makes one), add the jar floe-duckdb-extensions to the class path, or run"
                 + " INSTALL " + name

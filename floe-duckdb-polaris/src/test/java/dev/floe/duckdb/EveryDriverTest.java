@@ -56,10 +56,8 @@ class EveryDriverTest extends AttachFixture {
 
     @Test
     void sqlIsConfinedOnlyWhereItCannotGetOutByLinks() throws SQLException {
-        DuckDbSettings settings =
-                DuckDbSettings.none().withFileAccess(FileAccess.only(List.of(folder.toString())));
-        try (DuckDbSession session =
-                DuckDbSession.builder().settings(settings).build()) {
+        DuckDbSettings settings = DuckDbSettings.none().withFileAccess(FileAccess.only(List.of(folder.toString())));
+        try (DuckDbSession session = DuckDbSession.builder().settings(settings).build()) {
             if (isOldest()) {
                 assertThatThrownBy(session::confine).hasMessageContaining("symbolic links");
             } else {
