@@ -36,8 +36,6 @@ final class CosmeticOptions {
                 "--show-all-deprecations",
                 "--no-show-all-deprecations",
                 "--no-fail-fast",
-                "--no-defer",
-                "--no-favor-state",
                 "--no-empty"
             },
             hidden = true)

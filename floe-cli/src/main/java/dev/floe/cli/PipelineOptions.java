@@ -72,6 +72,32 @@ final class PipelineOptions {
     private IndirectSelection indirect = IndirectSelection.EAGER;
 
     @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "${env:DBT_STATE}",
+            description = "The target folder of an earlier run, for state:, result: and source_status:.")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--defer",
+            negatable = true,
+            description = "Let ref go to what the earlier run built, for what this database does not have.")
+    private boolean defer = "true".equalsIgnoreCase(System.getenv("DBT_DEFER"));
+
+    @Option(
+            names = "--defer-state",
+            paramLabel = "DIR",
+            defaultValue = "${env:DBT_DEFER_STATE}",
+            description = "The folder whose manifest.json --defer goes by. Default: the one of --state.")
+    private @Nullable Path deferState;
+
+    @Option(
+            names = "--favor-state",
+            negatable = true,
+            description = "With --defer: go there for all that is not selected.")
+    private boolean favorState = "true".equalsIgnoreCase(System.getenv("DBT_FAVOR_STATE"));
+
+    @Option(
             names = {"-x", "--fail-fast"},
             description = "Begin nothing any more once something failed.")
     private boolean failFast;
@@ -152,6 +178,12 @@ final class PipelineOptions {
                 .fullRefresh(fullRefresh)
                 .storeFailures(storeFailures)
                 .vars(variables());
+        Optional.ofNullable(state).ifPresent(builder::state);
+        if (defer) {
+            Optional<Path> to = Optional.ofNullable(deferState).or(() -> Optional.ofNullable(state));
+            builder.favorState(favorState)
+                    .deferTo(to.orElseThrow(() -> usage("--defer needs --state DIR or --defer-state DIR")));
+        }
         platform.file().ifPresent(builder::platform);
         platform.environment().ifPresent(builder::environmentName);
         Optional.ofNullable(eventTime).ifPresent(span -> builder.eventTime(span.start, span.end));

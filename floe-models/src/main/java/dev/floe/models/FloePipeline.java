@@ -11,7 +11,6 @@ import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
 import dev.floe.models.artifacts.SourcesFile;
 import dev.floe.models.graph.Selection;
-import dev.floe.models.graph.Selector;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
@@ -128,6 +127,8 @@ public final class FloePipeline {
                 command,
                 selection(project),
                 settings.finished,
+                EarlierRuns.selector(settings, project),
+                EarlierRuns.of(settings),
                 settings.failFast,
                 settings.threads == null ? target.info().threads() : settings.threads,
                 Optional.ofNullable(settings.connection),
@@ -167,7 +168,10 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if configuration or project are wrong, or a selector cannot be understood
      */
     public List<ListedNode> list() {
-        return prepared("list", preparation -> Listing.of(preparation.project(), selected(preparation.project())));
+        return prepared("list", preparation -> {
+            ParsedProject project = preparation.project();
+            return Listing.of(project, EarlierRuns.selector(settings, project), selection(project));
+        });
     }
 
     /**
@@ -214,8 +218,7 @@ public final class FloePipeline {
     }
 
     private Set<String> selected(ParsedProject project) {
-        return new Selector(project.graph(), project.project().name(), project.exposures())
-                .select(selection(project), project.project().selectors().definitions());
+        return EarlierRuns.selector(settings, project).select(selection(project));
     }
 
     /**
@@ -275,6 +278,11 @@ public final class FloePipeline {
 
         @Nullable Integer threads;
 
+        @Nullable Path state;
+
+        @Nullable Path deferTo;
+
+        boolean favorState;
         Map<String, @Nullable Object> vars = Map.of();
         Selection selection = Selection.ALL;
         Set<String> finished = Set.of();
@@ -444,6 +452,18 @@ public final class FloePipeline {
         }
 
         /**
+         * The target folder of an earlier run, of floe or of dbt, or a copy of it: what {@code state:}, {@code result:} and
+         * {@code source_status:} compare with.
+         *
+         * @param folder with {@code manifest.json}, {@code run_results.json}, {@code sources.json}, as far as they are needed; a relative
+         *     one is below the project's
+         */
+        public Builder state(Path folder) {
+            this.state = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
          * How long a run may take; without end by default. When it is over, no other node begins and what runs is cancelled: the nodes
          * that ran have {@code DEADLINE_EXCEEDED}, the others are skipped. Whoever waits gets control back at the latest a second after
          * it; if the run is inside a call that cannot be interrupted then, with an exception of the same code, and the run lets go of
@@ -462,6 +482,23 @@ public final class FloePipeline {
         /** What happens if another run on this machine writes the same tables; {@link OverlapPolicy#FAIL} by default. */
         public Builder overlaps(OverlapPolicy policy) {
             this.overlaps = requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Where a {@code ref} goes to that names something which the run's database does not have: the relation that the manifest of an
+         * earlier run says, for example production's.
+         *
+         * @param folder with a {@code manifest.json}, of floe or of dbt; a relative one is below the project's
+         */
+        public Builder deferTo(Path folder) {
+            this.deferTo = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** Whether a {@code ref} goes to the earlier relation for all that the run does not select, there or not; false by default. */
+        public Builder favorState(boolean favor) {
+            this.favorState = favor;
             return this;
         }
 

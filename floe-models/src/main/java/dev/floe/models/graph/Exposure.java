@@ -24,6 +24,9 @@ public record Exposure(
         String description,
         List<String> dependsOn,
         Map<String, @Nullable Object> values) {
+    /** What {@code resource_type:} and the command line call it. */
+    public static final String WORD = "exposure";
+
     /** Copies the collections. */
     public Exposure {
         fqn = List.copyOf(fqn);

@@ -1,9 +1,12 @@
 package dev.floe.models.graph;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +26,35 @@ interface NodeMatcher {
             "package",
             "group",
             "access",
+            "version",
             "resource_type",
             "test_type",
             "test_name",
-            "unit_test");
+            "unit_test",
+            "selector",
+            "state",
+            "result",
+            "source_status");
+
+    /** Kinds of resources that dbt has and floe does not: a selector that names them selects nothing. */
+    Set<String> NEVER = Set.of("metric", "semantic_model", "saved_query", "function");
 
     boolean matches(Node node);
 
-    static NodeMatcher of(@Nullable String method, @Nullable String arguments, String value, String part) {
+    static NodeMatcher of(
+            @Nullable String method, @Nullable String arguments, String value, String part, Surroundings around) {
         String name = method == null ? implied(value) : method;
         Pattern pattern = glob(value);
         return switch (name) {
             case "fqn" -> node -> fqn(node, value, pattern);
             case "tag" -> node -> any(pattern, node.tags());
-            case "path" -> node -> path(node.head().path(), value, pattern);
+            case "path" -> path(new FilePattern(value), around);
             case "file" -> node -> file(node.head().path(), pattern);
-            case "source" -> node -> node instanceof SourceNode source && source(source, value);
-            case "package" -> node -> pattern.matcher(node.head().packageName()).matches();
+            case "source" -> source(value, part);
+            case "package" -> {
+                Pattern named = value.equals("this") ? glob(around.project()) : pattern;
+                yield node -> named.matcher(node.head().packageName()).matches();
+            }
             case "group" ->
                 node -> node.config()
                         .text("group")
@@ -47,22 +62,25 @@ interface NodeMatcher {
                         .isPresent();
             case "access" ->
                 node -> node.type() == ResourceType.MODEL
-                        && pattern.matcher(node.config().text("access").orElse("protected"))
-                                .matches();
-            case "resource_type" -> node -> pattern.matcher(node.type().word()).matches();
-            case "test_type" -> node -> testType(node, value);
+                        && node.config().text("access").orElse("protected").equals(value);
+            case "version" -> VersionMatcher.of(value, part, around);
+            case "resource_type" -> resourceType(value, part);
+            case "test_type" -> testType(value, part);
             case "test_name" ->
                 node -> node instanceof TestNode test
-                        && test.generic()
+                        ? test.generic()
                                 .filter(generic ->
                                         pattern.matcher(generic.name()).matches())
-                                .isPresent();
+                                .isPresent()
+                        : node instanceof UnitTestNode
+                                && pattern.matcher(node.name()).matches();
             case "unit_test" ->
                 node -> node instanceof UnitTestNode
                         && (pattern.matcher(node.name()).matches()
                                 || pattern.matcher(node.head().packageName() + "." + node.name())
                                         .matches());
-            case "config" -> config(arguments == null ? "" : arguments, pattern, part);
+            case "config" -> config(arguments == null ? "" : arguments, value, part, around);
+            case "metric", "semantic_model", "saved_query" -> node -> false;
             default ->
                 throw new SelectorException(
                         part,
@@ -71,19 +89,19 @@ interface NodeMatcher {
         };
     }
 
-    private static String implied(String value) {
+    static String implied(String value) {
         return value.contains("/") ? "path" : value.endsWith(".sql") || value.endsWith(".csv") ? "file" : "fqn";
     }
 
     /** The name alone, or parts of package, folders and name from the left, from the package or the first folder on. */
     private static boolean fqn(Node node, String value, Pattern pattern) {
-        if (node instanceof SourceNode) {
-            return false;
-        }
-        List<String> fqn = node.head().fqn();
+        return !(node instanceof SourceNode)
+                && (versioned(node, value, pattern) || fqn(node.head().fqn(), value, pattern));
+    }
+
+    static boolean fqn(List<String> fqn, String value, Pattern pattern) {
         String leaf = fqn.get(fqn.size() - 1);
         return leaf.equals(value)
-                || versioned(node, value, pattern)
                 || (value.indexOf('.') < 0 && pattern.matcher(leaf).matches())
                 || qualified(fqn, value)
                 || qualified(fqn.subList(1, fqn.size()), value);
@@ -132,58 +150,79 @@ interface NodeMatcher {
         return true;
     }
 
-    private static boolean path(String path, String value, Pattern pattern) {
-        String wanted = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
-        return path.equals(wanted)
-                || path.startsWith(wanted + "/")
-                || pattern.matcher(path).matches();
+    /** A node is in its own file and in the properties file that speaks of it. */
+    private static NodeMatcher path(FilePattern pattern, Surroundings around) {
+        return node -> pattern.holds(node.head().path())
+                || Optional.ofNullable(around.described().get(node.uniqueId()))
+                        .filter(pattern::holds)
+                        .isPresent();
     }
 
-    private static boolean file(String path, Pattern pattern) {
+    static boolean file(String path, Pattern pattern) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         return pattern.matcher(file).matches()
                 || (dot > 0 && pattern.matcher(file.substring(0, dot)).matches());
     }
 
-    private static boolean source(SourceNode source, String value) {
+    private static NodeMatcher source(String value, String part) {
         String[] wanted = value.split("\\.", -1);
-        List<String> name = wanted.length == 3
-                ? List.of(source.head().packageName(), source.sourceName(), source.name())
-                : List.of(source.sourceName(), source.name());
-        return prefix(name, wanted);
+        if (wanted.length > 3) {
+            throw new SelectorException(part, "'" + part + "' has too many dots; write source:package.source.table");
+        }
+        return node -> node instanceof SourceNode source
+                && prefix(
+                        wanted.length == 3
+                                ? List.of(source.head().packageName(), source.sourceName(), source.name())
+                                : List.of(source.sourceName(), source.name()),
+                        wanted);
     }
 
-    private static boolean testType(Node node, String value) {
-        if (!(node instanceof TestNode test)) {
-            return node instanceof UnitTestNode && value.equals("unit");
+    private static NodeMatcher resourceType(String value, String part) {
+        List<String> known =
+                Arrays.stream(ResourceType.values()).map(ResourceType::word).toList();
+        if (!known.contains(value) && !NEVER.contains(value)) {
+            throw new SelectorException(
+                    part,
+                    "'" + part + "' names no kind of resources; there are " + String.join(", ", known));
         }
+        return node -> node.type().word().equals(value);
+    }
+
+    private static NodeMatcher testType(String value, String part) {
         return switch (value) {
-            case "generic" -> test.generic().isPresent();
-            case "singular" -> test.generic().isEmpty();
-            case "data" -> true;
-            default -> false;
+            case "generic", "schema" ->
+                node -> node instanceof TestNode test && test.generic().isPresent();
+            case "singular" ->
+                node -> node instanceof TestNode test && test.generic().isEmpty();
+            case "data" -> TestNode.class::isInstance;
+            case "unit" -> UnitTestNode.class::isInstance;
+            default ->
+                throw new SelectorException(
+                        part, "'" + part + "' names no kind of tests; there are generic, singular, data, unit");
         };
     }
 
-    private static NodeMatcher config(String arguments, Pattern pattern, String part) {
+    /** A configured value is compared as it is, without wildcards; of a list, one item is enough. */
+    private static NodeMatcher config(String arguments, String value, String part, Surroundings around) {
         if (arguments.isEmpty()) {
             throw new SelectorException(part, "'" + part + "' lacks the key; write config.materialized:table");
         }
         String[] keys = arguments.substring(1).split("\\.", -1);
+        boolean anyCase = keys.length == 1 && keys[0].equals("severity");
+        Predicate<@Nullable Object> wanted = said -> said instanceof Boolean bool
+                ? value.equalsIgnoreCase(bool.toString())
+                : said instanceof String text && (anyCase ? text.equalsIgnoreCase(value) : text.equals(value));
         return node -> {
-            Object value = node.config().values();
-            for (String key : keys) {
-                value = value instanceof Map<?, ?> map ? map.get(key) : null;
+            if (node instanceof UnitTestNode) {
+                return false;
             }
-            return value instanceof Collection<?> many
-                    ? any(pattern, many.stream().map(String::valueOf).toList())
-                    : value != null && pattern.matcher(text(value)).matches();
+            Object found = around.configs().apply(node);
+            for (String key : keys) {
+                found = found instanceof Map<?, ?> map ? map.get(key) : null;
+            }
+            return found instanceof Collection<?> many ? many.stream().anyMatch(wanted) : wanted.test(found);
         };
-    }
-
-    private static String text(Object value) {
-        return value instanceof Boolean ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
     }
 
     private static boolean any(Pattern pattern, Collection<String> values) {

@@ -19,7 +19,9 @@ public enum ResourceType {
     /** SQL that runs before or after all nodes, or a macro that is run by itself; no node of the graph. */
     OPERATION,
     /** A table that somebody else makes. */
-    SOURCE;
+    SOURCE,
+    /** Something outside of the project that reads its nodes; no node of the graph. */
+    EXPOSURE;
 
     /** The word in unique ids and artifacts. */
     public String word() {

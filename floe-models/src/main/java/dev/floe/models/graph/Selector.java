@@ -3,7 +3,6 @@ package dev.floe.models.graph;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,31 +19,20 @@ public final class Selector {
             "(?<at>@)?(?<up>(?<updepth>\\d*)\\+)?((?<method>[a-z_]+)(?<arguments>(\\.[^.:+]+)*):)?(?<value>.*?)"
                     + "(?<down>\\+(?<downdepth>\\d*))?");
 
-    private static final String EXPOSURE = "exposure";
-    private static final String PACKAGE = "package";
-
-    /** {@code package:this}. */
-    private static final String THIS = "this";
-
     private final ModelGraph graph;
-    private final String project;
-    private final List<Exposure> exposures;
+    private final Surroundings around;
+    private final ExposureSelection exposures;
 
     /** A selector over one graph, of a project that nothing reads from outside. */
     public Selector(ModelGraph graph) {
-        this(graph, "", List.of());
+        this(graph, Surroundings.NONE);
     }
 
-    /**
-     * A selector over one graph.
-     *
-     * @param project the project's name, which {@code package:this} means
-     * @param exposures what {@code exposure:} selects by: with a plus before it, everything that the exposure reads
-     */
-    public Selector(ModelGraph graph, String project, List<Exposure> exposures) {
+    /** A selector over one graph. */
+    public Selector(ModelGraph graph, Surroundings around) {
         this.graph = graph;
-        this.project = project;
-        this.exposures = List.copyOf(exposures);
+        this.around = around;
+        this.exposures = new ExposureSelection(graph, around);
     }
 
     /**
@@ -55,14 +43,19 @@ public final class Selector {
      * @throws SelectorException if a part cannot be understood
      */
     public Set<String> select(List<String> select, List<String> exclude) {
-        return select(select, exclude, IndirectSelection.EAGER);
+        return ordered(wanted(select, exclude, IndirectSelection.EAGER));
     }
 
-    private Set<String> select(List<String> select, List<String> exclude, IndirectSelection indirect) {
-        Set<String> wanted =
-                select.isEmpty() ? new LinkedHashSet<>(graph.nodes().keySet()) : union(select, indirect);
+    private Set<String> wanted(List<String> select, List<String> exclude, IndirectSelection indirect) {
+        Set<String> wanted = new LinkedHashSet<>();
+        if (select.isEmpty()) {
+            wanted.addAll(graph.nodes().keySet());
+            around.exposures().forEach(exposure -> wanted.add(exposure.uniqueId()));
+        } else {
+            wanted.addAll(union(select, indirect));
+        }
         wanted.removeAll(union(exclude, indirect));
-        return ordered(wanted);
+        return wanted;
     }
 
     private Set<String> ordered(Set<String> wanted) {
@@ -74,22 +67,39 @@ public final class Selector {
     /**
      * What a selection leaves, in the order of the graph.
      *
-     * @param definitions the selectors of {@code selectors.yml}
      * @throws SelectorException if a part cannot be understood, or a selector is not there
      */
-    public Set<String> select(Selection selection, Map<String, SelectorDefinition> definitions) {
-        Set<String> selected;
-        if (selection.ids().isPresent()) {
-            selected = ordered(selection.ids().get());
-        } else if (selection.selector().isPresent()) {
-            SelectorDefinition named =
-                    new SelectorDefinition.Named(selection.selector().get());
-            selected = ordered(new SelectorEvaluation(this, definitions, selection.indirect()).of(named));
-        } else {
-            selected = select(selection.select(), selection.exclude(), selection.indirect());
-        }
+    public Set<String> select(Selection selection) {
+        Set<String> selected = ordered(all(selection));
         selected.removeIf(id -> !selection.takes(graph.node(id).type()));
         return selected;
+    }
+
+    /**
+     * The exposures that a selection leaves. They are no nodes, so nothing is run for them.
+     *
+     * @throws SelectorException if a part cannot be understood, or a selector is not there
+     */
+    public List<Exposure> exposures(Selection selection) {
+        Set<String> selected = all(selection);
+        return around.exposures().stream()
+                .filter(exposure -> selected.contains(exposure.uniqueId()))
+                .toList();
+    }
+
+    private Set<String> all(Selection selection) {
+        if (selection.ids().isPresent()) {
+            return selection.ids().get();
+        }
+        if (selection.selector().isPresent()) {
+            return evaluation(selection.indirect())
+                    .of(new SelectorDefinition.Named(selection.selector().get()));
+        }
+        return wanted(selection.select(), selection.exclude(), selection.indirect());
+    }
+
+    private SelectorEvaluation evaluation(IndirectSelection indirect) {
+        return new SelectorEvaluation(this, around.definitions(), indirect);
     }
 
     Set<String> union(List<String> specifications, IndirectSelection indirect) {
@@ -119,9 +129,12 @@ public final class Selector {
 
     private Set<String> withTests(Set<String> selected, IndirectSelection indirect) {
         Set<String> all = new LinkedHashSet<>(selected);
+        if (indirect == IndirectSelection.EMPTY) {
+            return all;
+        }
         Set<String> known = new LinkedHashSet<>(selected);
         if (indirect == IndirectSelection.BUILDABLE) {
-            known.addAll(graph.upstream(selected, -1));
+            known.addAll(exposures.upstream(selected, -1));
             graph.nodes().values().stream()
                     .filter(node -> node.type() == ResourceType.SOURCE)
                     .forEach(source -> known.add(source.uniqueId()));
@@ -144,46 +157,55 @@ public final class Selector {
             throw new SelectorException(
                     part, "'" + part + "' is not a selector; write a name, or method:value such as tag:nightly");
         }
-        if (EXPOSURE.equals(matcher.group("method"))) {
-            return readBy(matcher);
+        Set<String> found = found(matcher, part);
+        if (matcher.group("at") != null) {
+            return exposures.upstream(exposures.downstream(found, -1), -1);
         }
-        Set<String> found = new LinkedHashSet<>();
-        boolean own = PACKAGE.equals(matcher.group("method")) && THIS.equals(matcher.group("value"));
-        NodeMatcher test = NodeMatcher.of(
-                matcher.group("method"), matcher.group("arguments"), own ? project : matcher.group("value"), part);
+        Set<String> reached = new LinkedHashSet<>(found);
+        if (matcher.group("up") != null) {
+            reached.addAll(exposures.upstream(found, depth(matcher.group("updepth"))));
+        }
+        if (matcher.group("down") != null) {
+            reached.addAll(exposures.downstream(found, depth(matcher.group("downdepth"))));
+        }
+        return reached;
+    }
+
+    private Set<String> found(Matcher matcher, String part) {
+        String method = matcher.group("method");
+        String value = matcher.group("value");
+        if (method != null && EarlierState.METHODS.contains(method)) {
+            return new LinkedHashSet<>(around.earlier().select(method, value));
+        }
+        if ("selector".equals(method)) {
+            return named(value, part);
+        }
+        Set<String> found = exposures.matching(method, value);
+        if (Exposure.WORD.equals(method)) {
+            return found;
+        }
+        NodeMatcher test = NodeMatcher.of(method, matcher.group("arguments"), value, part, around);
         for (Node node : graph.nodes().values()) {
             if (test.matches(node)) {
                 found.add(node.uniqueId());
             }
         }
-        if (matcher.group("at") != null) {
-            return new LinkedHashSet<>(graph.upstream(graph.downstream(found, -1), -1));
-        }
-        Set<String> reached = new LinkedHashSet<>(found);
-        if (matcher.group("up") != null) {
-            reached.addAll(graph.upstream(found, depth(matcher.group("updepth"))));
-        }
-        if (matcher.group("down") != null) {
-            reached.addAll(graph.downstream(found, depth(matcher.group("downdepth"))));
-        }
-        return reached;
+        return found;
     }
 
-    /** An exposure is no node itself, so it selects something only together with what it reads. */
-    private Set<String> readBy(Matcher matcher) {
-        Pattern pattern = NodeMatcher.glob(matcher.group("value"));
-        Set<String> read = new LinkedHashSet<>();
-        exposures.stream()
-                .filter(exposure -> pattern.matcher(exposure.name()).matches())
-                .forEach(exposure -> read.addAll(exposure.dependsOn()));
-        if (matcher.group("at") != null) {
-            return graph.upstream(read, -1);
+    /** What the selectors of {@code selectors.yml} select that have such a name. */
+    private Set<String> named(String value, String part) {
+        Pattern pattern = NodeMatcher.glob(value);
+        List<String> names = around.definitions().keySet().stream()
+                .filter(name -> pattern.matcher(name).matches())
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            throw new SelectorException(part, "no selector of selectors.yml is called '" + value + "'");
         }
-        if (matcher.group("up") == null) {
-            return new LinkedHashSet<>();
-        }
-        int depth = depth(matcher.group("updepth"));
-        return depth == 0 ? new LinkedHashSet<>() : graph.upstream(read, depth < 0 ? depth : depth - 1);
+        Set<String> found = new LinkedHashSet<>();
+        names.forEach(name -> found.addAll(evaluation(IndirectSelection.EAGER).of(new SelectorDefinition.Named(name))));
+        return found;
     }
 
     private static int depth(String digits) {

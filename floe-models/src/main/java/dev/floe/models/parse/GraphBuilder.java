@@ -96,6 +96,7 @@ final class GraphBuilder {
                         draft.generic,
                         draft.attached.map(target -> target.head.uniqueId()),
                         draft.relation);
+            case EXPOSURE -> throw new IllegalStateException("an exposure is no node: " + draft.head.uniqueId());
             case UNIT_TEST -> {
                 UnitTestDrafts.Spec spec = draft.unitTest.orElseThrow();
                 yield new UnitTestNode(

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +42,34 @@ final class NodeCompiler {
     private final Store store;
     private final Map<RelationName, RelationName> readNames;
     private final Map<String, Ephemeral> ephemerals = new ConcurrentHashMap<>();
+    private final Earlier earlier;
+    private final Set<String> selected;
 
     NodeCompiler(ParsedProject project, Store store) {
-        this(project, store, Map.of());
+        this(project, store, Map.of(), Earlier.NOTHING, Set.of());
     }
 
-    private NodeCompiler(ParsedProject project, Store store, Map<RelationName, RelationName> readNames) {
+    private NodeCompiler(
+            ParsedProject project,
+            Store store,
+            Map<RelationName, RelationName> readNames,
+            Earlier earlier,
+            Set<String> selected) {
         this.project = project;
         this.store = store;
         this.readNames = readNames;
+        this.earlier = earlier;
+        this.selected = selected;
+    }
+
+    /** The same, but that a {@code ref} may go to what an earlier run left. */
+    NodeCompiler deferring(Earlier to, Set<String> chosen) {
+        return new NodeCompiler(project, store, readNames, to, Set.copyOf(chosen));
     }
 
     /** The same, but that a relation is read under another name. */
     NodeCompiler reading(RelationName relation, RelationName name) {
-        return new NodeCompiler(project, store, Map.of(relation, name));
+        return new NodeCompiler(project, store, Map.of(relation, name), earlier, selected);
     }
 
     ModelGraph graph() {
@@ -273,6 +288,18 @@ final class NodeCompiler {
             ephemerals.put(name, new Ephemeral(model, compiled(sql, own)));
         }
         return name;
+    }
+
+    /** The name that a {@code ref} gives: the node's own, or where an earlier run has it, when that is to count. */
+    RelationName referred(RelationNode node, Database database) {
+        RelationName own = readName(node);
+        String id = node.head().uniqueId();
+        RelationName other = earlier.relations().get(id);
+        if (other == null) {
+            return own;
+        }
+        boolean favored = earlier.favored() && !selected.contains(id);
+        return favored || database.kindOf(own).isEmpty() ? other : own;
     }
 
     RelationName readName(RelationNode node) {

@@ -55,6 +55,8 @@ public final class PipelineRun {
      * @param runId the run's id
      * @param selection which nodes
      * @param finished nodes that need not run
+     * @param selector what finds them
+     * @param earlier what is taken from earlier runs
      * @param failFast whether nothing begins any more once something failed
      * @param threads how many side by side
      * @param connection the caller's, if floe is to work on its instance
@@ -70,6 +72,8 @@ public final class PipelineRun {
             Command command,
             Selection selection,
             Set<String> finished,
+            Selector selector,
+            Earlier earlier,
             boolean failFast,
             int threads,
             Optional<Connection> connection,
@@ -173,12 +177,11 @@ public final class PipelineRun {
     private Set<String> selected() {
         Selection selection = request.selection();
         ModelGraph graph = project.graph();
-        Selector selector = new Selector(graph, project.project().name(), project.exposures());
+        Selector selector = request.selector();
         for (String part : selector.unmatched(selection.select())) {
             notices.add("The selector '" + part + "' matches nothing");
         }
-        Set<String> selected =
-                selector.select(selection, project.project().selectors().definitions());
+        Set<String> selected = selector.select(selection);
         boolean compiling = request.command() == Command.COMPILE;
         selected.removeIf(id -> {
             Node node = graph.node(id);
@@ -193,7 +196,8 @@ public final class PipelineRun {
     }
 
     private List<NodeResult> run(Plan plan, Session session) {
-        NodeCompiler compiler = new NodeCompiler(project, session);
+        NodeCompiler compiler = new NodeCompiler(project, session)
+                .deferring(request.earlier(), plan.waitsFor().keySet());
         SeedReader seeds = new SeedReader(project.project().files(), request.dialect(), session.statements());
         Audits audits = new Audits(project.graph(), seeds, cancellation);
         CompiledFiles files = new CompiledFiles(request.targetFolder());

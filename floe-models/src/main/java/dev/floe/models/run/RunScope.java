@@ -74,7 +74,7 @@ final class RunScope implements NodeScope {
         if (found instanceof ModelNode model && model.isEphemeral()) {
             return new Reference.Cte(compiler.ephemeral(model, database, expressions), filter(found));
         }
-        return new Reference.Table(compiler.readName((RelationNode) found), filter(found));
+        return new Reference.Table(compiler.referred((RelationNode) found, database), filter(found));
     }
 
     @Override

@@ -28,11 +28,24 @@ class SelectorTest {
                         .toList();
     }
 
+    private Selector selector(String project, Exposure... exposures) {
+        return new Selector(
+                graph,
+                new Surroundings(
+                        project,
+                        List.of(exposures),
+                        Map.of(),
+                        Map.of(),
+                        node -> node.config().values(),
+                        Map.of(),
+                        EarlierState.NONE));
+    }
+
     private List<String> withTests(IndirectSelection mode, String... selectors) {
         Selection selection = new Selection(
                 List.of(selectors), List.of(), Optional.empty(), Set.of(), Set.of(), mode, Optional.empty());
         return new Selector(graph)
-                .select(selection, Map.of()).stream()
+                .select(selection).stream()
                         .map(id -> graph.node(id).name())
                         .toList();
     }
@@ -89,7 +102,7 @@ class SelectorTest {
                 "",
                 List.of("model.p.mid"),
                 Map.of());
-        Selector selector = new Selector(graph, "p", List.of(board));
+        Selector selector = selector("p", board);
         assertThat(selector.select(List.of("+exposure:board"), List.of())).contains("model.p.mid", "model.p.stg");
         assertThat(selector.select(List.of("1+exposure:*"), List.of()))
                 .contains("model.p.mid")
@@ -99,9 +112,9 @@ class SelectorTest {
 
     @Test
     void thisIsTheProjectsOwnPackage() {
-        Selector selector = new Selector(graph, "p", List.of());
+        Selector selector = selector("p");
         assertThat(selector.select(List.of("package:this"), List.of())).hasSameSizeAs(select("package:p"));
-        assertThat(new Selector(graph, "q", List.of()).select(List.of("package:this"), List.of()))
+        assertThat(selector("q").select(List.of("package:this"), List.of()))
                 .isEmpty();
     }
 

@@ -1,0 +1,1 @@
+{% macro loud(column) %}upper({{ column }}){% endmacro %}

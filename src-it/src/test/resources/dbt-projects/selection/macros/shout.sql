@@ -1,0 +1,1 @@
+{% macro shout(column) %}{{ loud(column) }}{% endmacro %}

@@ -1,0 +1,2 @@
+{{ config(tags=['slow'], severity='warn') }}
+select * from {{ ref('orders') }} where amount > 15
