@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SnapshotCommand.class,
             TestCommand.class,
             CompileCommand.class,
+            RetryCommand.class,
             ParseCommand.class,
             ListCommand.class,
             RunOperationCommand.class,

@@ -6,6 +6,7 @@ import dev.floe.config.FloeSpec;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.SecretSource;
 import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.models.artifacts.EarlierArtifacts.Unfinished;
 import dev.floe.models.artifacts.Listing;
 import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
@@ -94,6 +95,22 @@ public final class FloePipeline {
         return start(command, false).await();
     }
 
+    /**
+     * Runs again what did not end well in the last run: nodes that failed or were skipped, by {@code run_results.json} of the target folder,
+     * or of {@link Builder#state}; with the command and the arguments that stand there. Variables and threads that are said here count
+     * more.
+     *
+     * @return how it went; nothing was run if all had ended well
+     * @throws dev.floe.FloeException if there are no results, or the run cannot begin
+     */
+    public RunResult retry() {
+        Unfinished last = Retry.last(settings);
+        Command command = Retry.command(last);
+        Builder again = settings.copy();
+        Retry.apply(again, last);
+        return new FloePipeline(again).run(command);
+    }
+
     /** Begins to build everything that is selected: seeds, models and tests. Returns at once; what goes wrong is told by the handle. */
     public RunHandle start() {
         return start(Command.BUILD);
@@ -143,7 +160,7 @@ public final class FloePipeline {
         RunResult result = run.run(preparation.notices());
         targetFolder.ifPresent(folder -> {
             ManifestFile.write(folder, project, run.compiled());
-            RunResultsFile.write(folder, project, result, run.compiled());
+            RunResultsFile.write(folder, project, result, run.compiled(), Retry.arguments(settings, command));
         });
         return result;
     }

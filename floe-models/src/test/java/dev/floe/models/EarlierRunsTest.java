@@ -47,7 +47,8 @@ class EarlierRunsTest {
     void whatHasChangedIsSelectedWithWhatReadsIt() {
         leave();
         assertThat(selected("state:modified")).isEmpty();
-        project.model("b", "select x, {{ one() }} as y, 2 as z from {{ ref('a') }}").model("d", "select 4 as w");
+        project.model("b", "select x, {{ one() }} as y, 2 as z from {{ ref('a') }}")
+                .model("d", "select 4 as w");
         assertThat(selected("state:modified")).containsExactly("b", "d");
         assertThat(selected("state:modified+")).containsExactly("b", "c", "d");
         assertThat(selected("state:new")).containsExactly("d");
@@ -68,10 +69,8 @@ class EarlierRunsTest {
     @Test
     void aReferenceGoesToTheEarlierRelationOnlyWhereItsOwnIsMissing() {
         leave();
-        FloePipeline.Builder dev = project.pipeline()
-                .vars(Map.of("place", "dev"))
-                .deferTo(earlier)
-                .select("c");
+        FloePipeline.Builder dev =
+                project.pipeline().vars(Map.of("place", "dev")).deferTo(earlier).select("c");
         assertThat(dev.build().run().success()).isTrue();
         assertThat(project.query("select * from main_dev.c")).containsExactly(List.of("1", "1"));
         assertThat(project.query("select count(*) from duckdb_tables() where schema_name = 'main_dev'"))
@@ -83,6 +82,31 @@ class EarlierRunsTest {
         assertThat(project.query("select * from main_dev.c")).containsExactly(List.of("7", "8"));
         assertThat(dev.favorState(true).build().run().success()).isTrue();
         assertThat(project.query("select * from main_dev.c")).containsExactly(List.of("1", "1"));
+    }
+
+    @Test
+    void whatDidNotEndWellIsTriedAgainWithTheArgumentsOfThatRun() {
+        project.model("b", "select nothing from {{ ref('a') }}");
+        assertThat(project.pipeline()
+                        .vars(Map.of("place", "dev"))
+                        .build()
+                        .run(Command.RUN)
+                        .success())
+                .isFalse();
+        project.model("b", "select x, 3 as y from {{ ref('a') }}");
+        RunResult again = project.pipeline().build().retry();
+        assertThat(again.success()).isTrue();
+        assertThat(again.command()).isEqualTo(Command.RUN);
+        assertThat(again.nodes()).extracting(NodeResult::name).containsExactly("b", "c");
+        assertThat(project.query("select * from main_dev.c")).containsExactly(List.of("1", "3"));
+        assertThat(project.pipeline().build().retry().nodes()).isEmpty();
+    }
+
+    @Test
+    void withoutAnEarlierRunThereIsNothingToTryAgain() {
+        assertThatThrownBy(() -> project.pipeline().build().retry())
+                .isInstanceOf(FloeException.class)
+                .hasMessageContaining("run_results.json");
     }
 
     @Test

@@ -103,10 +103,7 @@ class SelectionIT {
     }
 
     private static FloePipeline.Builder pipeline(Path project) {
-        return FloePipeline.builder()
-                .project(project)
-                .profilesFolder(project)
-                .workingFolder(project);
+        return FloePipeline.builder().project(project).profilesFolder(project).workingFolder(project);
     }
 
     private static Map<String, String> floe(Path project, List<String> selections, Optional<String> state) {
@@ -163,7 +160,8 @@ class SelectionIT {
         List<List<String>> arguments = new ArrayList<>();
         for (String selection : selections) {
             Stream<String> more = state.stream().flatMap(name -> Stream.of("--state", name));
-            arguments.add(Stream.concat(Stream.of(selection.split(" ", -1)), more).toList());
+            arguments.add(
+                    Stream.concat(Stream.of(selection.split(" ", -1)), more).toList());
         }
         Path script = folder.resolve("selections.py");
         Files.writeString(script, String.join("\n", lines("dbt-selections.py")));
@@ -188,9 +186,7 @@ class SelectionIT {
             listed.get(i).forEach(id -> ids.add(id.asText()));
             answers.put(
                     selections.get(i),
-                    listed.get(i).isNull()
-                            ? REFUSED
-                            : ids.stream().sorted().collect(Collectors.joining("\n")));
+                    listed.get(i).isNull() ? REFUSED : ids.stream().sorted().collect(Collectors.joining("\n")));
         }
         return answers;
     }

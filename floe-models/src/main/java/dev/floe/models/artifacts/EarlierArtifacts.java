@@ -1,19 +1,23 @@
 package dev.floe.models.artifacts;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.floe.ErrorCode;
 import dev.floe.models.graph.RelationName;
+import dev.floe.models.project.Frozen;
 import dev.floe.models.project.ProjectException;
 import dev.floe.models.project.ProjectProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that an earlier run, of dbt or of floe, left its artifacts in. Files are read when they are asked for. */
 public final class EarlierArtifacts {
@@ -22,6 +26,9 @@ public final class EarlierArtifacts {
     private static final int OLDEST_MANIFEST = 12;
     private static final int OLDEST_RESULTS = 6;
     private static final Set<String> REFERABLE = Set.of("model", "seed", "snapshot");
+
+    private static final Set<String> UNFINISHED =
+            Set.of("error", "fail", "skipped", "runtime error", "partial success");
 
     private final Path folder;
     private final Map<String, Optional<JsonNode>> known = new HashMap<>();
@@ -84,6 +91,42 @@ public final class EarlierArtifacts {
             }
         });
         return relations;
+    }
+
+    /**
+     * What a run did not bring to a good end.
+     *
+     * @param file its results
+     * @param command dbt's word for what was run
+     * @param arguments the others, by dbt's names
+     * @param ids the nodes that failed or were skipped
+     */
+    public record Unfinished(Path file, String command, Map<String, @Nullable Object> arguments, Set<String> ids) {
+        /** Copies the collections. */
+        public Unfinished {
+            arguments = Frozen.copy(arguments);
+            ids = Set.copyOf(ids);
+        }
+    }
+
+    /**
+     * What the run did not bring to a good end, by {@code run_results.json}. Hooks of the run are not among it.
+     *
+     * @throws ProjectException if there are no results, or they cannot be understood
+     */
+    public Unfinished unfinished() {
+        JsonNode results = results().orElseThrow(() -> missing(RunResultsFile.NAME));
+        Set<String> ids = new LinkedHashSet<>();
+        for (JsonNode result : results.path("results")) {
+            String id = result.path("unique_id").asText();
+            if (UNFINISHED.contains(result.path("status").asText()) && !id.startsWith("operation.")) {
+                ids.add(id);
+            }
+        }
+        Map<String, @Nullable Object> arguments =
+                ArtifactFile.MAPPER.convertValue(results.path("args"), new TypeReference<>() {});
+        return new Unfinished(
+                folder.resolve(RunResultsFile.NAME), String.valueOf(arguments.get("which")), arguments, ids);
     }
 
     ProjectException missing(String name) {

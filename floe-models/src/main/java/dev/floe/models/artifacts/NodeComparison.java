@@ -65,8 +65,13 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
     }
 
     private boolean source() {
-        return relation() || differs("fqn") || configs() || differs("quoting") || differs("freshness")
-                || differs("loaded_at_field") || differs("external");
+        return relation()
+                || differs("fqn")
+                || configs()
+                || differs("quoting")
+                || differs("freshness")
+                || differs("loaded_at_field")
+                || differs("external");
     }
 
     private boolean exposure() {
@@ -85,9 +90,9 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
     }
 
     boolean body() {
-        return ofNode() && (before == null || (type("seed")
-                                ? differs("checksum")
-                                : !code(now).equals(code(before))));
+        return ofNode()
+                && (before == null
+                        || (type("seed") ? differs("checksum") : !code(now).equals(code(before))));
     }
 
     boolean configs() {
@@ -115,7 +120,9 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
             return true;
         }
         if (mine.isTextual() != others.isTextual()) {
-            return same(mine.isTextual() ? literals.apply(mine) : mine, others.isTextual() ? literals.apply(others) : others);
+            return same(
+                    mine.isTextual() ? literals.apply(mine) : mine,
+                    others.isTextual() ? literals.apply(others) : others);
         }
         return same(mine, others);
     }
@@ -155,16 +162,15 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
         if (persisted.path("relation").asBoolean() && differs("description")) {
             return true;
         }
-        return persisted.path("columns").asBoolean()
-                && !described(now).equals(described(before));
+        return persisted.path("columns").asBoolean() && !described(now).equals(described(before));
     }
 
     private static Set<String> described(JsonNode node) {
         Set<String> all = new LinkedHashSet<>();
         node.path("columns")
                 .properties()
-                .forEach(column -> all.add(
-                        column.getKey() + ": " + column.getValue().path("description").asText()));
+                .forEach(column -> all.add(column.getKey() + ": "
+                        + column.getValue().path("description").asText()));
         return all;
     }
 
@@ -177,7 +183,9 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
         }
         boolean enforced = now.path("contract").path("enforced").asBoolean();
         boolean was = before.path("contract").path("enforced").asBoolean();
-        return type("model") && (enforced || was) && !(enforced && was && terms(now).equals(terms(before)));
+        return type("model")
+                && (enforced || was)
+                && !(enforced && was && terms(now).equals(terms(before)));
     }
 
     /** What a contract promises. */
@@ -204,8 +212,11 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
         JsonNode copy = owner.path(CONSTRAINTS).deepCopy();
         copy.forEach(each -> {
             if (each instanceof com.fasterxml.jackson.databind.node.ObjectNode constraint) {
-                constraint.properties().removeIf(entry -> entry.getValue().isNull() || entry.getValue().isEmpty()
-                        && entry.getValue().isContainerNode());
+                constraint
+                        .properties()
+                        .removeIf(entry -> entry.getValue().isNull()
+                                || entry.getValue().isEmpty()
+                                        && entry.getValue().isContainerNode());
                 constraint.remove(List.of("warn_unenforced", "warn_unsupported"));
             }
         });
@@ -215,7 +226,9 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
     private boolean references() {
         return type("model")
                 && (differs("latest_version")
-                        || !now.path("access").asText("protected").equals(earlier("access").asText("protected"))
+                        || !now.path("access")
+                                .asText("protected")
+                                .equals(earlier("access").asText("protected"))
                         || differs("deprecation_date"));
     }
 

@@ -37,12 +37,18 @@ public final class RunResultsFile {
      * Writes the file.
      *
      * @param compiled what was rendered and sent, by unique id
+     * @param arguments how the run was begun, by dbt's names
      */
-    public static void write(Path folder, ParsedProject parsed, RunResult result, Map<String, CompiledNode> compiled) {
-        ArtifactFile.write(folder, NAME, new RunResultsFile(parsed, compiled).json(result));
+    public static void write(
+            Path folder,
+            ParsedProject parsed,
+            RunResult result,
+            Map<String, CompiledNode> compiled,
+            Map<String, @Nullable Object> arguments) {
+        ArtifactFile.write(folder, NAME, new RunResultsFile(parsed, compiled).json(result, arguments));
     }
 
-    private ObjectNode json(RunResult result) {
+    private ObjectNode json(RunResult result, Map<String, @Nullable Object> arguments) {
         ObjectNode root = ArtifactFile.MAPPER.createObjectNode();
         root.putObject("metadata")
                 .put("dbt_schema_version", SCHEMA)
@@ -54,7 +60,7 @@ public final class RunResultsFile {
         ArrayNode results = root.putArray("results");
         result.nodes().forEach(node -> results.add(node(node)));
         root.put("elapsed_time", seconds(result.elapsed()));
-        root.putObject("args").put("which", result.command().word());
+        root.set("args", ArtifactFile.MAPPER.valueToTree(arguments));
         return root;
     }
 

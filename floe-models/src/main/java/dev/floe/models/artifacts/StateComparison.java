@@ -55,25 +55,24 @@ public final class StateComparison implements EarlierState {
     }
 
     private Set<String> state(String value) {
-        Predicate<NodeComparison> check =
-                switch (value) {
-                    case "new" -> NodeComparison::isNew;
-                    case "old" -> node -> !node.isNew();
-                    case "modified" -> this::modified;
-                    case "unmodified" -> node -> !modified(node);
-                    case "modified.body" -> NodeComparison::body;
-                    case "modified.configs" -> NodeComparison::configs;
-                    case "modified.persisted_descriptions" -> NodeComparison::descriptions;
-                    case "modified.relation" -> NodeComparison::relation;
-                    case "modified.macros" -> node -> macrosChanged(node.now(), new HashSet<>());
-                    case "modified.contract" -> NodeComparison::contract;
-                    default ->
-                        throw new SelectorException(
-                                "state:" + value,
-                                "'state:" + value + "' means nothing; there are state:new, old, modified, unmodified,"
-                                        + " modified.body, .configs, .persisted_descriptions, .relation, .macros and"
-                                        + " .contract");
-                };
+        Predicate<NodeComparison> check = switch (value) {
+            case "new" -> NodeComparison::isNew;
+            case "old" -> node -> !node.isNew();
+            case "modified" -> this::modified;
+            case "unmodified" -> node -> !modified(node);
+            case "modified.body" -> NodeComparison::body;
+            case "modified.configs" -> NodeComparison::configs;
+            case "modified.persisted_descriptions" -> NodeComparison::descriptions;
+            case "modified.relation" -> NodeComparison::relation;
+            case "modified.macros" -> node -> macrosChanged(node.now(), new HashSet<>());
+            case "modified.contract" -> NodeComparison::contract;
+            default ->
+                throw new SelectorException(
+                        "state:" + value,
+                        "'state:" + value + "' means nothing; there are state:new, old, modified, unmodified,"
+                                + " modified.body, .configs, .persisted_descriptions, .relation, .macros and"
+                                + " .contract");
+        };
         Set<String> found = new LinkedHashSet<>();
         comparisons().forEach((id, node) -> {
             if (check.test(node)) {
@@ -96,12 +95,16 @@ public final class StateComparison implements EarlierState {
             changedMacros = changedMacros(manifest);
             Map<String, NodeComparison> all = new LinkedHashMap<>();
             for (Node node : parsed.graph().nodes().values()) {
-                Map<String, @Nullable Object> json = node instanceof UnitTestNode unit ? units.of(unit) : nodes.of(node);
-                all.put(node.uniqueId(), new NodeComparison(tree(json), find(manifest, node.uniqueId()), this::literal));
+                Map<String, @Nullable Object> json =
+                        node instanceof UnitTestNode unit ? units.of(unit) : nodes.of(node);
+                all.put(
+                        node.uniqueId(),
+                        new NodeComparison(tree(json), find(manifest, node.uniqueId()), this::literal));
             }
             new DeclarationJson(parsed, 0)
                     .exposures()
-                    .forEach((id, json) -> all.put(id, new NodeComparison(tree(json), find(manifest, id), this::literal)));
+                    .forEach((id, json) ->
+                            all.put(id, new NodeComparison(tree(json), find(manifest, id), this::literal)));
             comparisons = all;
         }
         return comparisons;
@@ -135,7 +138,8 @@ public final class StateComparison implements EarlierState {
 
     /** The macros that are new, gone or different; floe's own and dbt's own do not count, which are not the project's. */
     private Set<String> changedMacros(JsonNode manifest) {
-        String adapter = Macros.BUILT_IN + "_" + manifest.path("metadata").path("adapter_type").asText();
+        String adapter = Macros.BUILT_IN + "_"
+                + manifest.path("metadata").path("adapter_type").asText();
         Map<String, String> before = new HashMap<>();
         manifest.path("macros").properties().forEach(entry -> {
             String from = entry.getValue().path("package_name").asText();
@@ -173,7 +177,8 @@ public final class StateComparison implements EarlierState {
         if (changedMacros != null && changedMacros.contains(macro)) {
             return true;
         }
-        Object called = ConfigJson.map(ConfigJson.map(macros.get(macro)).get("depends_on")).get("macros");
+        Object called = ConfigJson.map(ConfigJson.map(macros.get(macro)).get("depends_on"))
+                .get("macros");
         return called instanceof Iterable<?> all && anyChanged(all, seen);
     }
 
@@ -191,7 +196,8 @@ public final class StateComparison implements EarlierState {
         Set<String> found = new LinkedHashSet<>();
         for (JsonNode result : results.path("results")) {
             String id = result.path("unique_id").asText();
-            if (result.path("status").asText().equals(status) && parsed.graph().nodes().containsKey(id)) {
+            if (result.path("status").asText().equals(status)
+                    && parsed.graph().nodes().containsKey(id)) {
                 found.add(id);
             }
         }
@@ -202,10 +208,10 @@ public final class StateComparison implements EarlierState {
     private Set<String> fresher(String value) {
         if (!value.equals("fresher")) {
             throw new SelectorException(
-                    "source_status:" + value, "'source_status:" + value + "' means nothing; there is source_status:fresher");
+                    "source_status:" + value,
+                    "'source_status:" + value + "' means nothing; there is source_status:fresher");
         }
-        Map<String, Instant> before =
-                loaded(earlier.sources().orElseThrow(() -> earlier.missing("sources.json")));
+        Map<String, Instant> before = loaded(earlier.sources().orElseThrow(() -> earlier.missing("sources.json")));
         Map<String, Instant> now = loaded(current.flatMap(EarlierArtifacts::sources)
                 .orElseThrow(() -> new SelectorException(
                         "source_status:" + value,

@@ -12,7 +12,8 @@ public interface EarlierState {
     EarlierState NONE = (method, value) -> {
         throw new SelectorException(
                 method + ":" + value,
-                "'" + method + ":' compares with an earlier run, and none is given; name the folder with its artifacts by --state");
+                "'" + method
+                        + ":' compares with an earlier run, and none is given; name the folder with its artifacts by --state");
     };
 
     /**

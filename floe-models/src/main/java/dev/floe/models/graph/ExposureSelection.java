@@ -47,7 +47,8 @@ final class ExposureSelection {
                 (value.equals("this") ? NodeMatcher.glob(project) : pattern)
                         .matcher(exposure.packageName())
                         .matches();
-            case "tag" -> tags(exposure).stream().anyMatch(tag -> pattern.matcher(tag).matches());
+            case "tag" ->
+                tags(exposure).stream().anyMatch(tag -> pattern.matcher(tag).matches());
             case "resource_type" -> value.equals(Exposure.WORD);
             default -> false;
         };
@@ -56,9 +57,9 @@ final class ExposureSelection {
     private static List<String> tags(Exposure exposure) {
         List<String> tags = new ArrayList<>();
         Object config = exposure.values().get("config");
-        for (Object said : new Object[] {
-            exposure.values().get("tags"), config instanceof Map<?, ?> map ? map.get("tags") : null
-        }) {
+        for (Object said :
+                new Object[] {exposure.values().get("tags"), config instanceof Map<?, ?> map ? map.get("tags") : null
+                }) {
             if (said instanceof Collection<?> many) {
                 many.forEach(tag -> tags.add(String.valueOf(tag)));
             } else if (said != null) {

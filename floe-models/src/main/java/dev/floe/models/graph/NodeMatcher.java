@@ -183,8 +183,7 @@ interface NodeMatcher {
                 Arrays.stream(ResourceType.values()).map(ResourceType::word).toList();
         if (!known.contains(value) && !NEVER.contains(value)) {
             throw new SelectorException(
-                    part,
-                    "'" + part + "' names no kind of resources; there are " + String.join(", ", known));
+                    part, "'" + part + "' names no kind of resources; there are " + String.join(", ", known));
         }
         return node -> node.type().word().equals(value);
     }

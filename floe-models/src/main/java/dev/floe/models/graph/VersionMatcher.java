@@ -9,7 +9,8 @@ final class VersionMatcher {
     static NodeMatcher of(String value, String part, Surroundings around) {
         return switch (value) {
             case "none" ->
-                node -> node.type() == ResourceType.MODEL && node.head().version().isEmpty();
+                node -> node.type() == ResourceType.MODEL
+                        && node.head().version().isEmpty();
             case "latest" -> compared(around, order -> order == 0);
             case "prerelease" -> compared(around, order -> order > 0);
             case "old" -> compared(around, order -> order < 0);

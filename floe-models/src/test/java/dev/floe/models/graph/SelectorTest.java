@@ -45,9 +45,7 @@ class SelectorTest {
         Selection selection = new Selection(
                 List.of(selectors), List.of(), Optional.empty(), Set.of(), Set.of(), mode, Optional.empty());
         return new Selector(graph)
-                .select(selection).stream()
-                        .map(id -> graph.node(id).name())
-                        .toList();
+                .select(selection).stream().map(id -> graph.node(id).name()).toList();
     }
 
     @Test
@@ -114,8 +112,7 @@ class SelectorTest {
     void thisIsTheProjectsOwnPackage() {
         Selector selector = selector("p");
         assertThat(selector.select(List.of("package:this"), List.of())).hasSameSizeAs(select("package:p"));
-        assertThat(selector("q").select(List.of("package:this"), List.of()))
-                .isEmpty();
+        assertThat(selector("q").select(List.of("package:this"), List.of())).isEmpty();
     }
 
     @Test
