@@ -15,6 +15,9 @@ record PackageFiles(
         ProjectFiles files, String place, ProjectConfig config, Problems problems, Map<String, List<String>> listed) {
     private static final String GENERIC_TESTS = "generic/";
 
+    /** How the macros begin that floe-profiles writes for dbt-duckdb, to build there what floe builds itself. */
+    private static final String FOR_DBT_DUCKDB = "{#- Written by floe for dbt-duckdb;";
+
     /** Where unit tests keep what they are given. */
     private static final String FIXTURES = "fixtures/";
 
@@ -35,6 +38,7 @@ record PackageFiles(
      */
     Project read(TemplateText templates, List<SourceFile> docs) {
         List<SourceFile> macros = sql(config.macroPaths());
+        macros.removeIf(file -> file.text().startsWith(FOR_DBT_DUCKDB));
         List<SourceFile> tests = new ArrayList<>();
         for (SourceFile file : sql(config.testPaths())) {
             if (!file.relativePath().startsWith(FIXTURES)) {
