@@ -17,6 +17,8 @@ public enum ErrorCode {
     PROFILE_UNSUPPORTED,
     /** A file that floe was asked to write could not be written. */
     OUTPUT_FAILED,
+    /** A file that floe was asked to write is there already, and somebody else wrote it. */
+    OUTPUT_EXISTS,
 
     // DuckDB and the catalog
     /** The connection handed in is not DuckDB's and does not unwrap to one. */

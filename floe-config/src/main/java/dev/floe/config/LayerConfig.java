@@ -2,6 +2,8 @@ package dev.floe.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.floe.config.internal.Namespaces;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +42,21 @@ public record LayerConfig(
         requireNonNull(namespace, "namespace");
         requireNonNull(retentionDays, "retentionDays");
         properties = Copies.map(properties, "properties");
+    }
+
+    /**
+     * The levels of its namespace in its catalog. In an Iceberg catalog they are in lower case, and a first level that is the warehouse's
+     * name is left out.
+     *
+     * @param catalog the entry of {@code catalogs} that {@link #catalogRef()} names
+     */
+    public List<String> levels(CatalogConfig catalog) {
+        return Namespaces.levels(
+                namespace.orElse(name),
+                switch (catalog.type()) {
+                    case POLARIS, REST -> catalog.warehouse();
+                    case DUCKDB, GLUE, NESSIE, HIVE -> Optional.empty();
+                });
     }
 
     /** A builder with every key but the name at its default. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Maps, lists, texts and whole numbers as YAML; the one place that quotes for YAML. The same tree gives the same bytes. */
+/** Maps, lists, texts, numbers and truth values as YAML; the one place that quotes for YAML. The same tree gives the same bytes. */
 public final class YamlText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
     private static final Pattern RESERVED =
@@ -76,12 +76,12 @@ public final class YamlText {
                     value(element, indent + INDENT, out);
                 }
             }
-        } else if (value instanceof Integer number) {
-            out.append(' ').append(number.intValue()).append('\n');
+        } else if (value instanceof Number || value instanceof Boolean) {
+            out.append(' ').append(value).append('\n');
         } else if (value instanceof String text) {
             out.append(' ').append(scalar(text)).append('\n');
         } else {
-            throw new IllegalArgumentException("not a map, list, text or whole number: " + value.getClass());
+            throw new IllegalArgumentException("not a map, list, text, number or truth value: " + value.getClass());
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.floe.config.PlatformConfig;
 import dev.floe.config.ResolvedCatalog;
 import dev.floe.config.ResolvedLayer;
 import dev.floe.config.ResolvedStorage;
+import dev.floe.config.internal.Namespaces;
 import dev.floe.config.internal.Tier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,17 +44,16 @@ final class LayerResolver {
     private static List<String> namespace(LayerConfig layer, ResolvedCatalog catalog, Tier tier) {
         String text = layer.namespace().orElse(layer.name());
         if (!(catalog instanceof IcebergRestCatalog rest)) {
-            return List.of(text.split("\\."));
+            return Namespaces.levels(text, Optional.empty());
         }
         String lower = text.toLowerCase(Locale.ROOT);
+        List<String> levels = Namespaces.levels(text, Optional.of(rest.warehouse()));
         if (!lower.equals(text)) {
             adapted(tier, layer, text, lower, "names on Iceberg are lower case");
         }
-        List<String> levels = List.of(lower.split("\\."));
-        if (levels.size() > 1 && levels.get(0).equals(rest.warehouse().toLowerCase(Locale.ROOT))) {
-            List<String> inner = levels.subList(1, levels.size());
-            adapted(tier, layer, lower, String.join(".", inner), "its first level is the warehouse");
-            return inner;
+        String joined = String.join(".", levels);
+        if (!joined.equals(lower)) {
+            adapted(tier, layer, lower, joined, "its first level is the warehouse");
         }
         return levels;
     }
