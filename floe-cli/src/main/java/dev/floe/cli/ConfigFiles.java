@@ -20,12 +20,30 @@ final class ConfigFiles {
     private PlatformOptions platform = new PlatformOptions();
 
     ConfigLoader loader() {
-        boolean folder = Files.isDirectory(floeYaml);
-        Path file = (folder ? floeYaml.resolve(ConfigLoader.FLOE_FILE) : floeYaml).toAbsolutePath();
-        ConfigLoader.Builder builder = ConfigLoader.builder().floeFile(file);
-        Optional.ofNullable(file.getParent()).ifPresent(builder::projectDirectory);
-        platform.file().ifPresent(builder::platformFile);
+        ConfigLoader.Builder builder = builder();
         platform.environment().ifPresent(builder::environmentName);
         return builder.build();
+    }
+
+    /** For an environment, whichever one the options name. */
+    ConfigLoader loader(String environment) {
+        return builder().environmentName(environment).build();
+    }
+
+    /** The folder that floe.yaml is in. */
+    Path folder() {
+        return Optional.ofNullable(file().getParent()).orElse(file());
+    }
+
+    private ConfigLoader.Builder builder() {
+        ConfigLoader.Builder builder =
+                ConfigLoader.builder().floeFile(file()).projectDirectory(folder());
+        platform.file().ifPresent(builder::platformFile);
+        return builder;
+    }
+
+    private Path file() {
+        boolean folder = Files.isDirectory(floeYaml);
+        return (folder ? floeYaml.resolve(ConfigLoader.FLOE_FILE) : floeYaml).toAbsolutePath();
     }
 }

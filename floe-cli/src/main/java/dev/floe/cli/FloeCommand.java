@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             SchemaCommand.class,
             PreflightCommand.class,
+            ProfilesCommand.class,
             PolarisCommand.class,
             ExtensionsCommand.class,
             TableCommand.class
@@ -73,8 +74,8 @@ public final class FloeCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "What is to be done? Say build, run, seed, snapshot, test, validate, config, schema, preflight, polaris or"
-                        + " extensions.");
+                "What is to be done? Say build, run, seed, snapshot, test, validate, config, schema, preflight, profiles,"
+                        + " polaris or extensions.");
     }
 
     /** {@code floe 0.1.0}. */

@@ -104,11 +104,23 @@ record CatalogUnderTest(
                         "The catalog under test is named in part: " + name + " is missing in the environment"));
     }
 
+    /**
+     * This catalog, if programs that know nothing of floe can create tables in it; else an embedded one for these tests alone, which makes
+     * the folders on this machine that DuckDB expects.
+     */
+    CatalogUnderTest makingTableFolders() {
+        return kind == Kind.EMBEDDED && s3.isEmpty() ? embedded(s3, true) : this;
+    }
+
     private static CatalogUnderTest embedded(Optional<S3Store> s3) {
+        return embedded(s3, false);
+    }
+
+    private static CatalogUnderTest embedded(Optional<S3Store> s3, boolean tableFolders) {
         String clientId = "it-client";
         String clientSecret = "it-secret-4711";
         EmbeddedCatalog.Builder builder =
-                EmbeddedCatalog.builder().principal(clientId, clientSecret).tableFolders(false);
+                EmbeddedCatalog.builder().principal(clientId, clientSecret).tableFolders(tableFolders);
         s3.ifPresent(store -> builder.s3(new S3Storage(
                 store.endpoint(),
                 S3Store.REGION,

@@ -27,7 +27,7 @@ enum PythonEnvironment {
     WITNESS,
     /** moto, an S3-compatible store with a token service. */
     MOTO,
-    /** dbt-core with dbt-duckdb, whose results floe's are compared with. */
+    /** dbt-core with dbt-duckdb, whose results floe's are compared with, and Dagster with dagster-dbt. */
     DBT;
 
     private static final long PIP_MINUTES = 10;

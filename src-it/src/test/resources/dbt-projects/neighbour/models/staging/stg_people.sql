@@ -1,0 +1,1 @@
+select id, name, amount::tinyint as amount from {{ ref('raw_people') }}
