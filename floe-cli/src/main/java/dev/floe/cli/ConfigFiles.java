@@ -36,8 +36,7 @@ final class ConfigFiles {
     }
 
     private ConfigLoader.Builder builder() {
-        ConfigLoader.Builder builder =
-                ConfigLoader.builder().floeFile(file()).projectDirectory(folder());
+        ConfigLoader.Builder builder = ConfigLoader.builder().floeFile(file()).projectDirectory(folder());
         platform.file().ifPresent(builder::platformFile);
         return builder;
     }

@@ -42,14 +42,7 @@ final class CosmeticOptions {
     private boolean ignored;
 
     @Option(
-            names = {
-                "--log-format",
-                "--log-format-file",
-                "--log-level",
-                "--log-level-file",
-                "--log-path",
-                "--printer-width"
-            },
+            names = {"--log-format-file", "--log-level", "--log-level-file", "--log-path", "--printer-width"},
             hidden = true)
     private @Nullable String ignoredValue;
 }

@@ -83,7 +83,7 @@ public final class FloeCommand implements Runnable {
         @Override
         public String[] getVersion() {
             String version = FloeCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"floe " + (version == null ? "(development)" : version)};
+            return new String[] {"floe " + (version == null ? "0.0.0 (development)" : version)};
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.floe.cli;
 
 import dev.floe.models.Command;
+import dev.floe.models.RunListener;
 import dev.floe.models.RunResult;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -33,6 +34,11 @@ abstract class PipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (options.jsonWanted()) {
+            RunListener log = new JsonLog(FloeCommand.out(spec));
+            RunResult result = options.pipeline().listener(log).build().run(command);
+            return result.success() ? FloeCommand.OK : FloeCommand.FAILED;
+        }
         Terminal terminal = Terminal.of(FloeCommand.out(spec), options.colorWanted());
         ProgressReport report = new ProgressReport(terminal);
         RunResult result = options.pipeline().listener(report).build().run(command);

@@ -69,7 +69,7 @@ final class PipelineOptions {
             names = "--indirect-selection",
             paramLabel = "MODE",
             description = "Which tests come along: eager, cautious, buildable or empty. Default: eager.")
-    private IndirectSelection indirect = IndirectSelection.EAGER;
+    private @Nullable IndirectSelection indirect;
 
     @Option(
             names = "--state",
@@ -162,11 +162,22 @@ final class PipelineOptions {
     @Option(names = "--store-failures", description = "Keep what tests find in relations.")
     private boolean storeFailures;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text, or json: one event a line, as dbt prints them. Default: DBT_LOG_FORMAT, then text.")
+    private @Nullable String logFormat;
+
     @Option(names = "--no-color", description = "Print without colour; so does the variable NO_COLOR.")
     private boolean noColor;
 
     boolean colorWanted() {
         return !noColor && System.getenv("NO_COLOR") == null;
+    }
+
+    /** Whether events are to be printed for programs. */
+    boolean jsonWanted() {
+        return "json".equals(logFormat == null ? System.getenv("DBT_LOG_FORMAT") : logFormat);
     }
 
     FloePipeline.Builder pipeline() {
@@ -190,7 +201,9 @@ final class PipelineOptions {
         Optional.ofNullable(profilesDir).ifPresent(builder::profilesFolder);
         Optional.ofNullable(profile).ifPresent(builder::profile);
         Optional.ofNullable(target).ifPresent(builder::target);
-        Optional.ofNullable(targetPath).ifPresent(builder::targetFolder);
+        Optional.ofNullable(targetPath)
+                .or(() -> Optional.ofNullable(System.getenv("DBT_TARGET_PATH")).map(Path::of))
+                .ifPresent(builder::targetFolder);
         if (threads != null) {
             if (threads < 1) {
                 throw usage("--threads has to be at least 1, not " + threads);
@@ -207,8 +220,21 @@ final class PipelineOptions {
                 Optional.ofNullable(selector),
                 types(resourceTypes),
                 types(excludedTypes),
-                indirect,
+                indirect == null ? environmentsIndirectSelection() : indirect,
                 Optional.empty());
+    }
+
+    private IndirectSelection environmentsIndirectSelection() {
+        String mode = System.getenv("DBT_INDIRECT_SELECTION");
+        if (mode == null || mode.isBlank()) {
+            return IndirectSelection.EAGER;
+        }
+        return Arrays.stream(IndirectSelection.values())
+                .filter(each -> each.name().equalsIgnoreCase(mode))
+                .findFirst()
+                .orElseThrow(() -> usage("DBT_INDIRECT_SELECTION has to be one of "
+                        + Arrays.toString(IndirectSelection.values()).toLowerCase(java.util.Locale.ROOT) + ", not: "
+                        + mode));
     }
 
     /** Whether something is selected by its name. */

@@ -36,8 +36,9 @@ final class ProfilesCommand implements Callable<Integer> {
             names = "--style",
             paramLabel = "STYLE",
             defaultValue = "native",
-            description = "native, with dbt-duckdb's own keys, or plugin, with a plugin that is written beside the profile."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "native, with dbt-duckdb's own keys, or plugin, with a plugin that is written beside the profile."
+                            + " Default: ${DEFAULT-VALUE}.")
     private ProfileStyle style;
 
     @Option(
@@ -50,8 +51,9 @@ final class ProfilesCommand implements Callable<Integer> {
     @Option(
             names = {"-t", "--target"},
             paramLabel = "NAME[=ENVIRONMENT]",
-            description = "An output, and the environment whose platform file it is made of (by default the output's own"
-                    + " name, where there are several); may be given more than once. Default: dev, of this environment.")
+            description =
+                    "An output, and the environment whose platform file it is made of (by default the output's own"
+                            + " name, where there are several); may be given more than once. Default: dev, of this environment.")
     private List<String> targets = List.of();
 
     @Option(

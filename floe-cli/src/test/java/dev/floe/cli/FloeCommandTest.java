@@ -166,7 +166,7 @@ class FloeCommandTest {
     void helpAndVersionAreThere() {
         assertThat(floe("--help")).isZero();
         assertThat(floe("--version")).isZero();
-        assertThat(out.toString()).contains("Exit codes:").contains("floe (development)");
+        assertThat(out.toString()).contains("Exit codes:").contains("floe 0.0.0 (development)");
     }
 
     @Test

@@ -71,7 +71,8 @@ class ProfilesCommandTest {
 
     @Test
     void itIsPrintedOnRequestInEitherStyle() {
-        assertThat(profiles("--print", "--style", "plugin", "--profile", "shop")).isZero();
+        assertThat(profiles("--print", "--style", "plugin", "--profile", "shop"))
+                .isZero();
 
         assertThat(out.toString()).contains("shop:").contains("module: floe_dbt.plugins.polaris");
         assertThat(folder.resolve("profiles.yml")).doesNotExist();

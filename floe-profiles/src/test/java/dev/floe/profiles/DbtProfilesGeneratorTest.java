@@ -186,7 +186,8 @@ class DbtProfilesGeneratorTest {
                                     endpoint: "http://polaris:8181/api/catalog"
                                     access_delegation_mode: none
                         """);
-        assertThat(generator.variables()).containsExactly("POLARIS_CLIENT_ID", "POLARIS_CLIENT_SECRET", "S3_ID", "S3_KEY");
+        assertThat(generator.variables())
+                .containsExactly("POLARIS_CLIENT_ID", "POLARIS_CLIENT_SECRET", "S3_ID", "S3_KEY");
     }
 
     @Test
@@ -202,10 +203,12 @@ class DbtProfilesGeneratorTest {
                 layers: {gold: {catalog_ref: my-lake}}
                 """);
 
-        Map<String, Object> dev = output(DbtProfilesGenerator.builder()
-                .output("dev", tiers())
-                .environment(Map.of())
-                .build(), "dev");
+        Map<String, Object> dev = output(
+                DbtProfilesGenerator.builder()
+                        .output("dev", tiers())
+                        .environment(Map.of())
+                        .build(),
+                "dev");
 
         assertThat(dev.get("attach"))
                 .isEqualTo(List.of(Map.of(
@@ -217,7 +220,9 @@ class DbtProfilesGeneratorTest {
                                         "endpoint", "{{ env_var('LAKE_URI') }}",
                                         "access_delegation_mode", "vended_credentials",
                                         "authorization_type", "none"))));
-        assertThat(dev).containsEntry("extensions", List.of("iceberg", "httpfs")).doesNotContainKey("secrets");
+        assertThat(dev)
+                .containsEntry("extensions", List.of("iceberg", "httpfs"))
+                .doesNotContainKey("secrets");
     }
 
     @Test
@@ -323,7 +328,10 @@ class DbtProfilesGeneratorTest {
         DbtProfilesGenerator.generateFromEnv(
                 floe,
                 output,
-                "P", "default", ProfileStyle.PLUGIN, Map.of("P", folder.resolve("platform.yaml").toString(), "FLOE_SECRET_PREFIX", "FLOE_SECRET_"));
+                "P",
+                "default",
+                ProfileStyle.PLUGIN,
+                Map.of("P", folder.resolve("platform.yaml").toString(), "FLOE_SECRET_PREFIX", "FLOE_SECRET_"));
 
         assertThat(Files.readString(output))
                 .contains(
@@ -406,7 +414,10 @@ class DbtProfilesGeneratorTest {
         Path written = DbtProfilesGenerator.generateFromEnv(
                 folder,
                 folder,
-                "P", "default", ProfileStyle.PLUGIN, Map.of("P", folder.resolve("platform.yaml").toString()));
+                "P",
+                "default",
+                ProfileStyle.PLUGIN,
+                Map.of("P", folder.resolve("platform.yaml").toString()));
 
         assertThat(written).isEqualTo(folder.resolve("profiles.yml")).exists();
     }
@@ -462,7 +473,8 @@ class DbtProfilesGeneratorTest {
     void aConfigurationWithProblemsIsNotMadeAProfileOf() throws IOException {
         write(SEED.replace("warehouse", "wharehouse"));
 
-        assertThatThrownBy(() -> DbtProfilesGenerator.generateFromEnv(floe, output, "P", "default", ProfileStyle.PLUGIN, environment()))
+        assertThatThrownBy(() -> DbtProfilesGenerator.generateFromEnv(
+                        floe, output, "P", "default", ProfileStyle.PLUGIN, environment()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("did you mean 'warehouse'?");
         assertThat(output).doesNotExist();

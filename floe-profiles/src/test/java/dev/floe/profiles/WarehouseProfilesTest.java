@@ -23,7 +23,8 @@ class WarehouseProfilesTest {
 
     @Test
     void snowflake() {
-        assertThat(output(ComputeType.SNOWFLAKE, Map.of("account", "ab-1", "database", "d", "schema", "s", "role", "r")))
+        assertThat(output(
+                        ComputeType.SNOWFLAKE, Map.of("account", "ab-1", "database", "d", "schema", "s", "role", "r")))
                 .containsExactly(
                         Map.entry("type", "snowflake"),
                         Map.entry("account", "ab-1"),
@@ -49,7 +50,9 @@ class WarehouseProfilesTest {
     @Test
     void redshiftAndPostgresHaveTheirOwnPortsAndCallADatabaseDbname() {
         Map<String, Object> properties = Map.of("host", "h", "database", "d", "schema", "s");
-        assertThat(output(ComputeType.REDSHIFT, properties)).containsEntry("port", 5439).containsEntry("dbname", "d");
+        assertThat(output(ComputeType.REDSHIFT, properties))
+                .containsEntry("port", 5439)
+                .containsEntry("dbname", "d");
         assertThat(output(ComputeType.POSTGRES, with(properties, "port", 6432, "sslmode", "require")))
                 .isEqualTo(Map.of(
                         "type", "postgres",
@@ -105,8 +108,7 @@ class WarehouseProfilesTest {
 
     @Test
     void everyProblemIsToldAtOnce() {
-        assertThatThrownBy(() ->
-                        output(ComputeType.POSTGRES, Map.of("host", "h", "sslmod", "x")))
+        assertThatThrownBy(() -> output(ComputeType.POSTGRES, Map.of("host", "h", "sslmod", "x")))
                 .isInstanceOfSatisfying(
                         ProfilesException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PROFILE_UNSUPPORTED))
                 .hasMessageContaining("compute.default.properties.dbname is missing")

@@ -73,12 +73,17 @@ class DbtProfilesIT {
                 List.of("build", "--vars", "{more: \"'now a text'\"}"),
                 List.of("build", "--full-refresh"));
 
-        assertThat(answers).hasSize(7).allSatisfy(answer -> assertThat(answer.path("success").asBoolean())
-                .as(answer.toString())
-                .isTrue());
+        assertThat(answers)
+                .hasSize(7)
+                .allSatisfy(answer -> assertThat(answer.path("success").asBoolean())
+                        .as(answer.toString())
+                        .isTrue());
         for (JsonNode build : answers.subList(3, 7)) {
             assertThat(build.path("nodes")).hasSize(10);
-            assertThat(build.path("nodes").path("model.neighbour.totals").path(1).asText())
+            assertThat(build.path("nodes")
+                            .path("model.neighbour.totals")
+                            .path(1)
+                            .asText())
                     .isEqualTo("\"polaris_catalog\".\"" + namespace + ".gold\".\"totals\"");
         }
         try (Connection duckDb = catalog.duckDb();
@@ -86,7 +91,9 @@ class DbtProfilesIT {
             statement.execute(catalog.attachStatement("lake"));
             assertThat(rows(statement, "select n, total, more from lake.\"" + namespace + ".gold\".totals"))
                     .containsExactly("3|60|1");
-            assertThat(rows(statement, "select id, name, amount from lake.\"" + namespace + ".gold\".visits order by all"))
+            assertThat(rows(
+                            statement,
+                            "select id, name, amount from lake.\"" + namespace + ".gold\".visits order by all"))
                     .containsExactly("1|ann|10", "2|bob|20", "3|cid|30");
             for (String table : TABLES) {
                 assertThat(rows(statement, "select count(*) from lake.\"" + namespace + "\"." + table))
@@ -100,8 +107,8 @@ class DbtProfilesIT {
     @EnumSource(ProfileStyle.class)
     void hostileValuesReachDbtAsTheyAre(ProfileStyle style) throws IOException {
         String hostile = "it's \"{{ env_var('HOME') }}\" {% raw %} {# #} \\ : # - 'x' \u00e4\uD83D\uDE00";
-        List<String> values = List.of(
-                hostile, "'quoted'", "yes", "1", "null", "{{ 1 }}", "a }} b", "{x: 1}", " spaces ");
+        List<String> values =
+                List.of(hostile, "'quoted'", "yes", "1", "null", "{{ 1 }}", "a }} b", "{x: 1}", " spaces ");
         Files.writeString(folder.resolve("floe.yaml"), "name: a\n");
         DbtProfilesGenerator.Builder builder = DbtProfilesGenerator.builder()
                 .profile(hostile)

@@ -37,7 +37,8 @@ final class PythonScript {
         Path extensions = DuckDbExtensionRepository.locate().resolve(DUCKDB);
         Assumptions.assumeTrue(
                 Files.isDirectory(extensions),
-                () -> "[floe-it] skipped: Python has DuckDB " + DUCKDB + ", and its extensions are not in " + extensions);
+                () -> "[floe-it] skipped: Python has DuckDB " + DUCKDB + ", and its extensions are not in "
+                        + extensions);
         Path home = folder.resolve("home");
         Path places = Files.createDirectories(home.resolve(".duckdb").resolve("extensions"));
         if (!Files.exists(places.resolve(DUCKDB))) {

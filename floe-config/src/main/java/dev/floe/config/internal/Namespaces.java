@@ -19,7 +19,8 @@ public final class Namespaces {
             return List.of(text.split("\\."));
         }
         List<String> levels = List.of(text.toLowerCase(Locale.ROOT).split("\\."));
-        boolean first = levels.size() > 1 && levels.get(0).equals(warehouse.get().toLowerCase(Locale.ROOT));
+        boolean first =
+                levels.size() > 1 && levels.get(0).equals(warehouse.get().toLowerCase(Locale.ROOT));
         return first ? levels.subList(1, levels.size()) : levels;
     }
 }

@@ -10,7 +10,8 @@ import java.util.StringJoiner;
 /** Macros with which a dbt-duckdb project works on Iceberg catalogs and finds the platform's layers. */
 public final class Companion {
     private static final Path FOLDER = Path.of("macros", "floe_dbt");
-    private static final String HEAD = "{#- Written by floe from floe.yaml and platform.yaml; changes made here are lost. -#}\n\n";
+    private static final String HEAD =
+            "{#- Written by floe from floe.yaml and platform.yaml; changes made here are lost. -#}\n\n";
     private static final String PLACES = "@places@";
 
     private Companion() {}
@@ -24,7 +25,8 @@ public final class Companion {
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(FOLDER.resolve("iceberg.sql"), PluginModule.resource("iceberg.sql"));
         files.put(
-                FOLDER.resolve("names.sql"), HEAD + PluginModule.resource("names.sql").replace(PLACES, places(outputs)));
+                FOLDER.resolve("names.sql"),
+                HEAD + PluginModule.resource("names.sql").replace(PLACES, places(outputs)));
         return files;
     }
 

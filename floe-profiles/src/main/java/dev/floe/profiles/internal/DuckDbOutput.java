@@ -43,8 +43,10 @@ final class DuckDbOutput {
         CatalogConfig own = lakehouse.catalog();
         int threads = compute.threads().orElse(DEFAULT_THREADS);
         switch (own.type()) {
-            case DUCKDB -> output.put("path", JinjaText.text(own.path().orElseThrow().toString()));
-            case POLARIS, REST -> output.put("path", JinjaText.text(compute.path().orElse(IN_MEMORY)));
+            case DUCKDB ->
+                output.put("path", JinjaText.text(own.path().orElseThrow().toString()));
+            case POLARIS, REST ->
+                output.put("path", JinjaText.text(compute.path().orElse(IN_MEMORY)));
             case GLUE, NESSIE, HIVE ->
                 throw new ProfilesException(
                         ErrorCode.PROFILE_UNSUPPORTED,
@@ -107,11 +109,7 @@ final class DuckDbOutput {
             if (Lakehouse.isIceberg(catalog)) {
                 if (!plugin || catalog != own) {
                     attachments.add(new NativeAttach(names)
-                            .iceberg(
-                                    alias,
-                                    catalog,
-                                    login(catalog).isPresent(),
-                                    lakehouse.hasNestedNamespaces(alias)));
+                            .iceberg(alias, catalog, login(catalog).isPresent(), lakehouse.hasNestedNamespaces(alias)));
                 }
             } else if (catalog != own) {
                 attachments.add(NativeAttach.file(alias, catalog));

@@ -77,7 +77,8 @@ public final class EnvironmentNames {
     /** Whether there is an id and a secret. */
     static boolean canLogIn(CredentialsConfig credentials) {
         return credentials.secretRef().isPresent()
-                || (credentials.clientSecret().isPresent() && credentials.clientId().isPresent());
+                || (credentials.clientSecret().isPresent()
+                        && credentials.clientId().isPresent());
     }
 
     private String name(SecretRef ref) {

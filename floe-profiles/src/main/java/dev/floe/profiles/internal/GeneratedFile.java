@@ -32,7 +32,8 @@ public final class GeneratedFile {
         }
         throw new ProfilesException(
                 ErrorCode.OUTPUT_EXISTS,
-                file.toAbsolutePath() + " is there already, and floe did not write it; move it away, write to another place,"
+                file.toAbsolutePath()
+                        + " is there already, and floe did not write it; move it away, write to another place,"
                         + " or say that it may be replaced (--force)",
                 null);
     }
@@ -53,8 +54,8 @@ public final class GeneratedFile {
     private static ProfilesException failed(Path file, IOException cause) {
         return new ProfilesException(
                 ErrorCode.OUTPUT_FAILED,
-                file.toAbsolutePath() + " could not be written (" + cause.getClass().getSimpleName()
-                        + "); check that the folder is there and may be written to",
+                file.toAbsolutePath() + " could not be written ("
+                        + cause.getClass().getSimpleName() + "); check that the folder is there and may be written to",
                 cause);
     }
 }

@@ -44,8 +44,8 @@ public final class Lakehouse {
 
     private CatalogConfig catalog(String name) {
         return Optional.ofNullable(tiers.platform().catalogs().get(name))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("the tiers were not checked: there is no catalog " + name));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the tiers were not checked: there is no catalog " + name));
     }
 
     /** Every catalog that the project uses by what it is called in DuckDB, its own first. */
@@ -77,7 +77,8 @@ public final class Lakehouse {
     /** Whether tables of a catalog go to a namespace below another one, which DuckDB lists only when told to. */
     boolean hasNestedNamespaces(String database) {
         return Stream.concat(Stream.of(standard()), places().stream())
-                .anyMatch(place -> place.database().equals(database) && place.schema().contains("."));
+                .anyMatch(place ->
+                        place.database().equals(database) && place.schema().contains("."));
     }
 
     /** The layer of each folder below the models' that floe.yaml names; empty where folders are named like their layers. */

@@ -116,7 +116,8 @@ final class WarehouseOutput {
                         key,
                         credentials
                                 .flatMap(given -> last && !key.equals("user") ? secret(given) : id(given))
-                                .orElseGet(() -> names.secretVariable(adapter.type().toUpperCase(Locale.ROOT) + "_"
+                                .orElseGet(() -> names.secretVariable(adapter.type()
+                                                .toUpperCase(Locale.ROOT) + "_"
                                         + target.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_"
                                         + key.toUpperCase(Locale.ROOT))));
             }
