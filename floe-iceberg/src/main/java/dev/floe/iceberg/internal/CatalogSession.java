@@ -5,6 +5,7 @@ import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.duckdb.ConnectionSource;
 import dev.floe.duckdb.HttpOptions;
+import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
 import java.io.IOException;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import org.apache.iceberg.rest.RESTSessionCatalog;
 import org.apache.iceberg.rest.RESTUtil;
 import org.apache.iceberg.rest.auth.AuthProperties;
 import org.apache.iceberg.rest.auth.OAuth2Properties;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.view.View;
 
 /** A session with the catalog, through Iceberg's REST client: logs in, renews tokens, speaks floe's names. */
@@ -72,6 +74,8 @@ final class CatalogSession implements AutoCloseable {
         properties.put(RESTCatalogProperties.METRICS_REPORTING_ENABLED, "false");
         if (config.accessDelegation() == AccessDelegation.VENDED_CREDENTIALS) {
             properties.put(DELEGATION_HEADER, "vended-credentials");
+            // A table that has not changed comes from the cache, with the credentials that were lent when it was put there.
+            properties.put(RESTCatalogProperties.TABLE_CACHE_EXPIRE_AFTER_WRITE_MS, "1");
         }
         Optional<OAuth2Credentials> credentials = config.credentials();
         properties.put(
@@ -112,6 +116,19 @@ final class CatalogSession implements AutoCloseable {
                 .withSortOrder(layout.order())
                 .withProperties(properties)
                 .createTransaction();
+    }
+
+    /** Where and how a table would be created: a staged creation, which is never committed. Asks the catalog, and changes nothing. */
+    BaseTransaction plan(TableName table) {
+        Schema any = new Schema(Types.NestedField.optional(1, "any", Types.IntegerType.get()));
+        return create(table, any, Layouts.of(table, any, TableLayout.PLAIN), Map.of());
+    }
+
+    /** What the catalog says now of the storage of a table, there or not; credentials that it lends among it. */
+    Map<String, String> storage(TableName table) {
+        return load(table)
+                .map(found -> found.io().properties())
+                .orElseGet(() -> plan(table).underlyingOps().io().properties());
     }
 
     boolean drop(TableName table) {

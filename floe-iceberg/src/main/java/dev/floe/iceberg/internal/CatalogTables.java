@@ -13,7 +13,6 @@ import dev.floe.iceberg.IcebergView;
 import dev.floe.iceberg.OrphanFiles;
 import dev.floe.iceberg.QualifiedName;
 import dev.floe.iceberg.StagedWrite;
-import dev.floe.iceberg.TableLayout;
 import dev.floe.iceberg.TableName;
 import dev.floe.iceberg.TableSnapshot;
 import dev.floe.iceberg.TableState;
@@ -32,9 +31,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /** The work behind {@link dev.floe.iceberg.IcebergTables}, apart from it so that Iceberg's classes are loaded late. */
@@ -101,11 +98,8 @@ public final class CatalogTables implements AutoCloseable {
     /** See {@link dev.floe.iceberg.IcebergTables#makeFolders}. */
     public void makeFolders(TableName table) {
         calling("Preparing the folders of table " + table, table, () -> {
-            // A staged creation, which is never committed, is how a catalog tells where a table would be.
-            Schema any = new Schema(Types.NestedField.optional(1, "any", Types.IntegerType.get()));
             try {
-                Locations.prepare(
-                        Target.creating(session, table, any, TableLayout.PLAIN).location());
+                Locations.prepare(session.plan(table).currentMetadata().location());
             } catch (IOException e) {
                 throw errors.storage("Creating the folders of table " + table, e, table);
             }
@@ -142,8 +136,8 @@ public final class CatalogTables implements AutoCloseable {
     /** See {@link dev.floe.iceberg.TableMaintenance#expire}. */
     public ExpiryResult expire(TableName table, Duration olderThan, int keepLast, boolean dryRun) {
         return withTable("Expiring snapshots of table " + table, table, present -> {
-            try (VendedSecret secret = new VendedSecret(connections)) {
-                secret.renew(present.io().properties(), present.location());
+            try (VendedSecret secret = new VendedSecret(connections, () -> session.storage(table))) {
+                secret.lend(present.io().properties(), present.location());
                 return Expiry.run(present, olderThan, keepLast, dryRun);
             } catch (SQLException e) {
                 throw errors.storage("Expiring snapshots of table " + table, e, table);
@@ -156,7 +150,7 @@ public final class CatalogTables implements AutoCloseable {
         return withTable(
                 "Looking for orphans of table " + table,
                 table,
-                present -> new Orphans(connections, errors, table, present)
+                present -> new Orphans(session, connections, errors, table, present)
                         .run(Instant.now().minus(olderThan), dryRun));
     }
 

@@ -242,8 +242,7 @@ final class Commit {
 
     private void renewSecret() {
         try {
-            change.secret()
-                    .renew(change.target().io().properties(), change.target().location());
+            change.secret().renewIfDue();
         } catch (SQLException e) {
             throw errors.storage("Renewing the storage credentials of table " + table, e, table);
         }

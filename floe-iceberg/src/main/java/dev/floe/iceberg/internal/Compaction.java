@@ -59,9 +59,9 @@ final class Compaction implements Change {
             Map<String, String> summary,
             Patience patience) {
         Target target = Target.changing(table, present.operations());
-        try (VendedSecret secret = new VendedSecret(connections);
+        try (VendedSecret secret = new VendedSecret(connections, () -> session.storage(table));
                 Connection connection = connections.open()) {
-            secret.renew(target.io().properties(), target.location());
+            secret.lend(target.io().properties(), target.location());
             Compaction compaction = new Compaction(errors, table, summary, secret, target);
             if (compaction.gone.isEmpty()) {
                 return new CompactionResult(Optional.empty(), 0, 0, 0, 0, 0, 0);

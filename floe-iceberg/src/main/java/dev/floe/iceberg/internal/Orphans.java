@@ -38,12 +38,16 @@ final class Orphans {
 
     private static final Pattern CHECKSUM = Pattern.compile("/\\.([^/]+)\\.crc$");
 
+    private final CatalogSession session;
     private final ConnectionSource connections;
     private final CatalogErrors errors;
     private final TableName table;
     private final BaseTable present;
 
-    Orphans(ConnectionSource connections, CatalogErrors errors, TableName table, BaseTable present) {
+    Orphans(
+            CatalogSession session,
+            ConnectionSource connections, CatalogErrors errors, TableName table, BaseTable present) {
+        this.session = session;
         this.connections = connections;
         this.errors = errors;
         this.table = table;
@@ -51,6 +55,15 @@ final class Orphans {
     }
 
     OrphanFiles run(Instant olderThan, boolean dryRun) {
+        try (VendedSecret secret = new VendedSecret(connections, () -> session.storage(table))) {
+            secret.lend(present.io().properties(), present.location());
+            return find(olderThan, dryRun);
+        } catch (SQLException e) {
+            throw errors.storage("Listing the files of table " + table, e, table);
+        }
+    }
+
+    private OrphanFiles find(Instant olderThan, boolean dryRun) {
         // Listed before the metadata are read: what is committed in between is in neither, or in the metadata.
         List<OrphanFile> there = listed();
         present.refresh();
@@ -72,10 +85,8 @@ final class Orphans {
     private List<OrphanFile> listed() {
         String location = Locations.withoutSlash(present.location());
         List<OrphanFile> files = new ArrayList<>();
-        try (VendedSecret secret = new VendedSecret(connections);
-                Connection connection = connections.open();
+        try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
-            secret.renew(present.io().properties(), location);
             for (String folder : FOLDERS) {
                 String all = Locations.pattern(Locations.below(location, folder)) + "/**";
                 try (ResultSet found = statement.executeQuery(

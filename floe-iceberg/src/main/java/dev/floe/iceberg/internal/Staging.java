@@ -66,11 +66,11 @@ final class Staging {
     }
 
     private StagedTable stage(Connection connection, SelectColumns columns, Target target) throws SQLException {
-        VendedSecret secret = new VendedSecret(connections);
+        VendedSecret secret = new VendedSecret(connections, () -> session.storage(table));
         String folder = newFolder(target);
         boolean staged = false;
         try {
-            secret.renew(target.io().properties(), target.location());
+            secret.lend(target.io().properties(), target.location());
             long start = System.nanoTime();
             List<WrittenFile> files = write(connection, columns, columns.writing(), target, folder);
             Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -6,31 +6,53 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Storage credentials that the catalog lent for one table, as a temporary DuckDB secret whose scope is the table's location. Closing it
- * drops the secret.
+ * Storage credentials that the catalog lent for one table, as a temporary DuckDB secret whose scope is the table's location. While it is
+ * open, it asks the catalog for new ones before these end. Closing it drops the secret. Thread-safe.
  */
 final class VendedSecret implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VendedSecret.class);
     private static final String KEY = "s3.access-key-id";
     private static final String SECRET = "s3.secret-access-key";
     private static final String TOKEN = "s3.session-token";
     private static final String REGION = "client.region";
     private static final String ENDPOINT = "s3.endpoint";
     private static final String PATH_STYLE = "s3.path-style-access";
-    private static final List<String> KNOWN = List.of(KEY, SECRET, TOKEN, REGION, ENDPOINT, PATH_STYLE);
+    private static final String ENDS = "s3.session-token-expires-at-ms";
+    private static final List<String> KNOWN = List.of(KEY, SECRET, TOKEN, REGION, ENDPOINT, PATH_STYLE, ENDS);
+
+    /** How long credentials live that do not say so: the least that a token service of AWS gives. */
+    private static final Duration LEAST_LIFE = Duration.ofMinutes(15);
 
     private final ConnectionSource connections;
+    private final Supplier<Map<String, String>> catalog;
     private final String name = "floe_vended_" + UUID.randomUUID().toString().replace("-", "");
+    private String location = "";
     private boolean created;
+    private Instant due = Instant.MAX;
+    private @Nullable Future<?> renewal;
 
-    VendedSecret(ConnectionSource connections) {
+    /**
+     * @param catalog asks the catalog what it says of the table's storage now
+     */
+    VendedSecret(ConnectionSource connections, Supplier<Map<String, String>> catalog) {
         this.connections = connections;
+        this.catalog = catalog;
     }
 
     /** What of a catalog's answer is about storage. */
@@ -44,8 +66,44 @@ final class VendedSecret implements AutoCloseable {
         return storage;
     }
 
-    /** Hands the credentials to DuckDB, in the place of earlier ones; does nothing where none were lent. */
-    void renew(Map<String, String> storage, String location) throws SQLException {
+    /** Hands credentials to DuckDB; does nothing where none were lent. */
+    synchronized void lend(Map<String, String> storage, String tableLocation) throws SQLException {
+        location = tableLocation;
+        lend(storage);
+    }
+
+    /** Has the catalog lend new ones if these have lived for most of their time. */
+    synchronized void renewIfDue() throws SQLException {
+        if (created && !Instant.now().isBefore(due)) {
+            lend(catalog.get());
+        }
+    }
+
+    private void renewLater(Map<String, String> storage) {
+        Instant now = Instant.now();
+        String told = storage.getOrDefault(ENDS, "");
+        Duration life = told.matches("\\d{1,15}")
+                ? Duration.between(now, Instant.ofEpochMilli(Long.parseLong(told)))
+                : LEAST_LIFE;
+        Duration wait = life.isNegative() ? Duration.ZERO : life.multipliedBy(2).dividedBy(3);
+        due = now.plus(wait);
+        // What has ended already would be renewed without end.
+        renewal = wait.isZero()
+                ? null
+                : CompletableFuture.runAsync(
+                        this::renewAside, CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void renewAside() {
+        try {
+            renewIfDue();
+        } catch (SQLException | RuntimeException e) {
+            // The commit asks again, and tells what is wrong.
+            LOG.debug("Credentials for {} could not be renewed: {}", location, e.getClass().getName());
+        }
+    }
+
+    private void lend(Map<String, String> storage) throws SQLException {
         if (!storage.containsKey(KEY) || !storage.containsKey(SECRET)) {
             return;
         }
@@ -78,10 +136,14 @@ final class VendedSecret implements AutoCloseable {
             statement.execute();
         }
         created = true;
+        renewLater(storage);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (renewal != null) {
+            renewal.cancel(false);
+        }
         if (!created) {
             return;
         }

@@ -9,10 +9,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class VendedSecretTest {
             "client.region", "eu-central-1",
             "s3.endpoint", "http://localhost:9000/",
             "s3.path-style-access", "true",
+            "s3.session-token-expires-at-ms", "1",
             "credential", "client:planted-client-secret",
             "token", "planted-bearer");
 
@@ -47,12 +51,12 @@ class VendedSecretTest {
 
     @Test
     void credentials_are_there_for_the_tables_location_only_until_they_are_closed() throws SQLException {
-        try (VendedSecret secret = new VendedSecret(session)) {
+        try (VendedSecret secret = new VendedSecret(session, Map::of)) {
             assertThat(secrets()).isEmpty();
-            secret.renew(LENT, "s3://bucket/ns/t");
+            secret.lend(LENT, "s3://bucket/ns/t");
             Map<String, String> later = new HashMap<>(LENT);
             later.put("s3.access-key-id", "AKID2");
-            secret.renew(later, "s3://bucket/ns/t/");
+            secret.lend(later, "s3://bucket/ns/t/");
             assertThat(secrets())
                     .singleElement()
                     .satisfies(text -> assertThat(text)
@@ -69,16 +73,37 @@ class VendedSecretTest {
     }
 
     @Test
+    void credentials_that_have_lived_for_most_of_their_time_are_asked_for_again() throws SQLException {
+        AtomicInteger asked = new AtomicInteger();
+        Map<String, String> fresh = new HashMap<>(LENT);
+        fresh.put("s3.access-key-id", "AKID2");
+        fresh.put(
+                "s3.session-token-expires-at-ms",
+                Long.toString(Instant.now().plus(Duration.ofHours(1)).toEpochMilli()));
+        try (VendedSecret secret = new VendedSecret(session, () -> {
+            asked.incrementAndGet();
+            return fresh;
+        })) {
+            secret.lend(LENT, "s3://bucket/ns/t");
+            secret.renewIfDue();
+            secret.renewIfDue();
+            assertThat(asked).hasValue(1);
+            assertThat(secrets()).singleElement().satisfies(text -> assertThat(text)
+                    .contains("AKID2", "s3://bucket/ns/t/"));
+        }
+    }
+
+    @Test
     void what_is_not_lent_makes_no_secret() throws SQLException {
-        try (VendedSecret secret = new VendedSecret(session)) {
-            secret.renew(Map.of("client.region", "eu-central-1"), "s3://bucket/ns/t");
+        try (VendedSecret secret = new VendedSecret(session, Map::of)) {
+            secret.lend(Map.of("client.region", "eu-central-1"), "s3://bucket/ns/t");
             assertThat(secrets()).isEmpty();
         }
     }
 
     @Test
     void of_a_catalogs_answer_only_the_storage_is_kept() {
-        assertThat(VendedSecret.storage(LENT)).hasSize(6).doesNotContainKeys("credential", "token");
+        assertThat(VendedSecret.storage(LENT)).hasSize(7).doesNotContainKeys("credential", "token");
     }
 
     private List<String> secrets() throws SQLException {
