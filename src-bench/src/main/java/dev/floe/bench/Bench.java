@@ -11,6 +11,7 @@ public final class Bench {
             new JinjaSuite(),
             new ConfigSuite(),
             new AttachSuite(),
+            new TablesSuite(),
             new ProjectSuite(),
             new BuildSuite(),
             new ColdSuite());
