@@ -30,7 +30,10 @@ public record OrphanFiles(List<OrphanFile> files, List<String> removed) {
         return files.stream().mapToLong(OrphanFile::bytes).sum();
     }
 
-    /** The orphans that are still there: all of them after a dry run, and those in an object store, where DuckDB cannot delete. */
+    /**
+     * The orphans that are still there: all of them after a dry run, and what floe cannot remove where it is. DuckDB (1.5.5) deletes no single
+     * object: in an S3-compatible store the data files go of a write that left nothing else, in others none.
+     */
     public List<OrphanFile> left() {
         return files.stream().filter(file -> !removed.contains(file.location())).toList();
     }

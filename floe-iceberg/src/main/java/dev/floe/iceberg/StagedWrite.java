@@ -63,8 +63,8 @@ public interface StagedWrite extends AutoCloseable {
     CommitResult commit();
 
     /**
-     * Gives the write up and removes its files where the storage lets floe remove any: local files do; on object stores they stay
-     * behind, unreferenced. Does nothing after a commit, nor after one whose outcome is unknown.
+     * Gives the write up and removes its files where the storage lets floe remove any: local files and S3-compatible stores do; in other object
+     * stores they stay behind, unreferenced. Does nothing after a commit, nor after one whose outcome is unknown.
      */
     void discard();
 

@@ -13,6 +13,7 @@ import dev.floe.config.Secret;
 import dev.floe.config.WritePath;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.duckdb.DuckDbSession;
+import dev.floe.iceberg.ExpiryResult;
 import dev.floe.iceberg.IcebergException;
 import dev.floe.iceberg.IcebergTables;
 import dev.floe.iceberg.StagedWrite;
@@ -28,10 +29,12 @@ import dev.floe.testkit.S3Storage;
 import dev.floe.testkit.VendedCredentials;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +170,47 @@ class VendedWritesIT {
         try (StagedWrite staged = tables.stage(
                 write("SELECT 7 AS i").mode(TableWrite.Mode.APPEND).build())) {
             assertThat(ask("SELECT sum(i) FROM (" + staged.tableQuery() + ")")).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void filesThatNobodyNeedsAreRemovedWithTheFolderOfTheirWrite() throws SQLException {
+        commit(write("SELECT 1 AS i"));
+        commit(write("SELECT 2 AS i"));
+        try (StagedWrite staged = tables.stage(write("SELECT 3 AS i").build())) {
+            assertThat(objects("data")).hasSize(3).contains(staged.files().get(0));
+            staged.discard();
+        }
+        List<String> data = objects("data");
+        assertThat(data).hasSize(2);
+        List<String> metadata = objects("metadata");
+
+        ExpiryResult expired = tables.maintenance().expire(table, Duration.ZERO, 1, false);
+        assertThat(expired.removed()).singleElement().isIn(data);
+        assertThat(expired.left()).isNotEmpty().allMatch(metadata::contains);
+        assertThat(objects("data")).hasSize(1).doesNotContainAnyElementsOf(expired.removed());
+        try (StagedWrite staged = tables.stage(
+                write("SELECT 7 AS i").mode(TableWrite.Mode.APPEND).build())) {
+            assertThat(ask("SELECT sum(i) FROM (" + staged.tableQuery() + ")")).isEqualTo("9");
+        }
+    }
+
+    /** The objects of the table below a folder, seen with the catalog's own keys. */
+    private List<String> objects(String below) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            DuckDbExtensionRepository.load(connection);
+            statement.execute(
+                    "CREATE TEMPORARY SECRET s (TYPE s3, KEY_ID 'catalog-key', SECRET 'catalog-secret', ENDPOINT '127.0.0.1:"
+                            + guard.port() + "', USE_SSL false, URL_STYLE 'path', REGION '" + S3Store.REGION + "')");
+            List<String> objects = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery("SELECT file FROM glob('s3://lent/lake/" + table.namespace().get(0)
+                    + "/" + table.name() + "/" + below + "/**')")) {
+                while (found.next()) {
+                    objects.add(found.getString(1));
+                }
+            }
+            return objects;
         }
     }
 

@@ -138,7 +138,7 @@ public final class CatalogTables implements AutoCloseable {
         return withTable("Expiring snapshots of table " + table, table, present -> {
             try (VendedSecret secret = new VendedSecret(connections, () -> session.storage(table))) {
                 secret.lend(present.io().properties(), present.location());
-                return Expiry.run(present, olderThan, keepLast, dryRun);
+                return Expiry.run(connections, present, olderThan, keepLast, dryRun);
             } catch (SQLException e) {
                 throw errors.storage("Expiring snapshots of table " + table, e, table);
             }

@@ -77,7 +77,7 @@ final class Compaction implements Change {
                 throw e;
             } finally {
                 if (!made) {
-                    Locations.removeFolder(compaction.folder);
+                    WriteFolders.remove(connections, compaction.folder);
                 }
             }
         } catch (SQLException e) {

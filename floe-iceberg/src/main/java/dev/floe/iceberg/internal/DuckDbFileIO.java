@@ -55,7 +55,7 @@ final class DuckDbFileIO implements FileIO {
         return new Output(path);
     }
 
-    /** Removes local files; DuckDB has no way to remove others, which stay behind unreferenced. */
+    /** Removes local files; DuckDB has no way to remove single others, which stay behind unreferenced. */
     @Override
     public void deleteFile(String path) {
         Locations.remove(path);

@@ -1,5 +1,6 @@
 package dev.floe.iceberg.internal;
 
+import dev.floe.duckdb.ConnectionSource;
 import dev.floe.iceberg.ExpiryResult;
 import dev.floe.iceberg.TableSnapshot;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.apache.iceberg.Snapshot;
 final class Expiry {
     private Expiry() {}
 
-    static ExpiryResult run(BaseTable table, Duration olderThan, int keepLast, boolean dryRun) {
+    static ExpiryResult run(
+            ConnectionSource connections, BaseTable table, Duration olderThan, int keepLast, boolean dryRun) {
         Set<String> files = new ConcurrentSkipListSet<>();
         ExpireSnapshots expiry = table.expireSnapshots()
                 .expireOlderThan(System.currentTimeMillis() - olderThan.toMillis())
@@ -33,8 +35,9 @@ final class Expiry {
         expiry.commit();
         List<String> removed = new ArrayList<>();
         List<String> left = new ArrayList<>();
+        Set<String> gone = WriteFolders.removeWhole(connections, files);
         for (String file : new TreeSet<>(files)) {
-            (Locations.remove(file) ? removed : left).add(file);
+            (gone.contains(file) || Locations.remove(file) ? removed : left).add(file);
         }
         return new ExpiryResult(snapshots, removed, left);
     }

@@ -75,7 +75,11 @@ final class Orphans {
                 .toList();
         List<String> removed = new ArrayList<>();
         if (!dryRun) {
-            orphans.stream().map(OrphanFile::location).filter(Locations::remove).forEach(removed::add);
+            List<String> locations = orphans.stream().map(OrphanFile::location).toList();
+            Set<String> gone = WriteFolders.removeWhole(connections, locations);
+            locations.stream()
+                    .filter(location -> gone.contains(location) || Locations.remove(location))
+                    .forEach(removed::add);
             orphans.forEach(file -> Locations.removeEmptyFolder(file.location()));
         }
         return new OrphanFiles(orphans, removed);

@@ -27,9 +27,9 @@ record Removal(List<DataFile> files, List<WrittenFile> kept, String folder) {
     }
 
     /** Removes what was written, where the storage lets floe remove any. */
-    void discard() {
+    void discard(Staging staging) {
         if (!folder.isEmpty()) {
-            Locations.removeFolder(folder);
+            staging.discard(folder);
         }
     }
 }

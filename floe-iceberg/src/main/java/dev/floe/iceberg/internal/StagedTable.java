@@ -201,12 +201,12 @@ final class StagedTable implements StagedWrite, Change {
             String next = Staging.newFolder(newer);
             List<WrittenFile> rewritten =
                     files.isEmpty() ? files : staging.rewrite(columns, columns.reading(files()), newer, next);
-            Locations.removeFolder(folder);
+            staging.discard(folder);
             files = rewritten;
             folder = next;
         }
         staging.checkNotNull(columns, newer, files);
-        removal.discard();
+        removal.discard(staging);
         removal = Removal.NONE;
         removal = staging.removal(newer, files);
         target = newer;
@@ -216,8 +216,8 @@ final class StagedTable implements StagedWrite, Change {
     public void discard() {
         if (state == State.STAGED || state == State.REFUSED) {
             state = State.DISCARDED;
-            Locations.removeFolder(folder);
-            removal.discard();
+            staging.discard(folder);
+            removal.discard(staging);
             secret.close();
         }
     }

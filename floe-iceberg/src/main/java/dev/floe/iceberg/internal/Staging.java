@@ -81,7 +81,7 @@ final class Staging {
                     this, session, errors, write, columns, target, files, folder, removal, took, secret, patience);
         } finally {
             if (!staged) {
-                Locations.removeFolder(folder);
+                discard(folder);
                 secret.close();
             }
         }
@@ -116,6 +116,11 @@ final class Staging {
                         .matching(connection, write.condition().orElseThrow());
             case OVERWRITE_PARTITIONS -> new Overwriting(table, target).partitionsOf(files);
         };
+    }
+
+    /** Removes the files of a write that will not be the table's, where the storage lets floe remove any. */
+    void discard(String folder) {
+        WriteFolders.remove(connections, folder);
     }
 
     static String newFolder(Target target) {
