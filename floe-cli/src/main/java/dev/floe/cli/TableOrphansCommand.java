@@ -25,7 +25,10 @@ final class TableOrphansCommand implements Callable<Integer> {
                             + " to commit. Default: ${DEFAULT-VALUE}.")
     private String olderThan;
 
-    @Option(names = "--yes", description = "Remove them. In an S3-compatible store those go that are all a write left; single ones stay.")
+    @Option(
+            names = "--yes",
+            description =
+                    "Remove them. In an S3-compatible store those go that are all a write left; single ones stay.")
     private boolean yes;
 
     @Override

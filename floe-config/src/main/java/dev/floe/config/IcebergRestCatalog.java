@@ -48,4 +48,29 @@ public record IcebergRestCatalog(
         requireNonNull(storage, "storage");
         properties = Copies.map(properties, "properties");
     }
+
+    /**
+     * A Polaris catalog as a program without configuration files names it: its own token endpoint, {@link OAuth2Credentials#DEFAULT_SCOPE},
+     * no vended credentials, nothing else of its own. Its logical name is the warehouse's.
+     *
+     * @param uri up to {@code /api/catalog}
+     */
+    public static IcebergRestCatalog polaris(URI uri, String warehouse, Secret clientId, Secret clientSecret) {
+        return new IcebergRestCatalog(
+                warehouse,
+                "default",
+                CatalogType.POLARIS,
+                uri,
+                warehouse,
+                Optional.of(new OAuth2Credentials(
+                        clientId,
+                        clientSecret,
+                        OAuth2Credentials.DEFAULT_SCOPE,
+                        URI.create(uri + OAuth2Credentials.TOKEN_PATH))),
+                ResolvedHttp.none(),
+                AccessDelegation.NONE,
+                WritePath.COMMIT,
+                Optional.empty(),
+                Map.of());
+    }
 }

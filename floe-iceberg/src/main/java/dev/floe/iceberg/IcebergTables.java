@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.Redactor;
 import dev.floe.duckdb.ConnectionSource;
+import dev.floe.duckdb.DuckDbSession;
 import dev.floe.duckdb.HttpOptions;
 import dev.floe.iceberg.internal.CatalogTables;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ public final class IcebergTables implements AutoCloseable {
     private final ConnectionSource connections;
     private final Redactor redactor;
     private @Nullable CatalogTables opened;
+    private @Nullable DuckDbSession own;
     private boolean closed;
 
     private IcebergTables(
@@ -69,6 +73,27 @@ public final class IcebergTables implements AutoCloseable {
      */
     public static IcebergTables open(IcebergRestCatalog catalog, ConnectionSource connections, Redactor redactor) {
         return open(catalog, HttpOptions.of(catalog), connections, redactor);
+    }
+
+    /**
+     * The tables of a catalog, written by the DuckDB instance behind a connection, which is itself never used, closed, committed or rolled
+     * back. What it has loaded and attached, and its secrets, are there for queries and files. The login is masked in messages.
+     *
+     * @throws dev.floe.duckdb.DuckDbException with {@code NOT_A_DUCKDB_CONNECTION}; as {@link HttpOptions#of}
+     */
+    public static IcebergTables open(IcebergRestCatalog catalog, Connection connection) {
+        Redactor redactor = Redactor.of(catalog.credentials().stream()
+                .flatMap(login -> Stream.of(login.clientId(), login.clientSecret()))
+                .toList());
+        DuckDbSession session = DuckDbSession.builder().connection(connection).build();
+        try {
+            IcebergTables tables = open(catalog, session, redactor);
+            tables.own = session;
+            return tables;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
     }
 
     /** The tables of a catalog, reached in a way that the program says: the same as the one that it is attached with. */
@@ -181,6 +206,9 @@ public final class IcebergTables implements AutoCloseable {
         if (opened != null) {
             opened.close();
             opened = null;
+        }
+        if (own != null) {
+            own.close();
         }
     }
 

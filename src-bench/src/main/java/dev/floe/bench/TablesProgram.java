@@ -1,12 +1,8 @@
 package dev.floe.bench;
 
-import dev.floe.config.AccessDelegation;
-import dev.floe.config.CatalogType;
 import dev.floe.config.IcebergRestCatalog;
-import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.Redactor;
 import dev.floe.config.Secret;
-import dev.floe.config.WritePath;
 import dev.floe.duckdb.CredentialPlacement;
 import dev.floe.duckdb.DuckDbExtensions;
 import dev.floe.duckdb.DuckDbSession;
@@ -27,8 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Writes tables of an Iceberg catalog in a JVM of its own, and prints what it took. */
@@ -83,21 +77,7 @@ public final class TablesProgram {
 
     private static IcebergRestCatalog catalog(URI uri, String warehouse) {
         Secret client = Secret.of("client", () -> CLIENT);
-        return new IcebergRestCatalog(
-                "bench",
-                "bench",
-                CatalogType.POLARIS,
-                uri,
-                warehouse,
-                Optional.of(new OAuth2Credentials(
-                        client,
-                        client,
-                        OAuth2Credentials.DEFAULT_SCOPE,
-                        URI.create(uri + OAuth2Credentials.TOKEN_PATH))),
-                AccessDelegation.NONE,
-                WritePath.COMMIT,
-                Optional.empty(),
-                Map.of());
+        return IcebergRestCatalog.polaris(uri, warehouse, client, client);
     }
 
     private static String rows(long count) {
@@ -118,8 +98,8 @@ public final class TablesProgram {
                 System.out.println(copied + " " + replaced);
             }
             // What is left of one turn would fill the disk in the end.
-            Path place = Path.of(URI.create(
-                    tables.state(table).orElseThrow().location().replaceFirst("^file:/*", "file:///")));
+            Path place = Path.of(
+                    URI.create(tables.state(table).orElseThrow().location().replaceFirst("^file:/*", "file:///")));
             tables.drop(table);
             Processes.delete(place);
         }

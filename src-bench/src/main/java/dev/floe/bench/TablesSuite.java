@@ -81,8 +81,7 @@ final class TablesSuite implements Suite {
     private static List<Measure> small(EmbeddedCatalog catalog, Effort effort)
             throws IOException, InterruptedException {
         String what = "replace 1,000 rows";
-        List<Double> times = first(run(
-                catalog, "small", String.valueOf(SMALL_WARM + 10 * effort.repetitions())));
+        List<Double> times = first(run(catalog, "small", String.valueOf(SMALL_WARM + 10 * effort.repetitions())));
         return List.of(
                 Measure.of(what, "floe, first in a JVM", times.get(0), "ms"),
                 Measure.of(what, "floe", Processes.median(times.subList(SMALL_WARM, times.size())), "ms")
@@ -137,11 +136,11 @@ final class TablesSuite implements Suite {
     /** The figures that the program prints, line by line. */
     private static List<List<Double>> run(EmbeddedCatalog catalog, String... what)
             throws IOException, InterruptedException {
-        List<String> arguments =
-                new ArrayList<>(List.of(catalog.uri().toString(), catalog.warehouse()));
+        List<String> arguments = new ArrayList<>(List.of(catalog.uri().toString(), catalog.warehouse()));
         arguments.addAll(List.of(what));
         String printed = Processes.run(
-                Processes.java(List.of("-Xmx256m", EXTENSIONS), TablesProgram.class, arguments.toArray(String[]::new)), "");
+                Processes.java(List.of("-Xmx256m", EXTENSIONS), TablesProgram.class, arguments.toArray(String[]::new)),
+                "");
         return printed.lines()
                 .map(line -> List.of(line.split(" ", -1)).stream()
                         .map(Double::valueOf)

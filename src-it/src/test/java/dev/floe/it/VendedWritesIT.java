@@ -9,6 +9,7 @@ import dev.floe.config.CatalogType;
 import dev.floe.config.IcebergRestCatalog;
 import dev.floe.config.OAuth2Credentials;
 import dev.floe.config.Redactor;
+import dev.floe.config.ResolvedHttp;
 import dev.floe.config.Secret;
 import dev.floe.config.WritePath;
 import dev.floe.duckdb.DuckDbExtensions;
@@ -99,6 +100,7 @@ class VendedWritesIT {
                                 secret,
                                 OAuth2Credentials.DEFAULT_SCOPE,
                                 catalog.tokenUri())),
+                        ResolvedHttp.none(),
                         AccessDelegation.VENDED_CREDENTIALS,
                         WritePath.COMMIT,
                         Optional.empty(),
@@ -161,14 +163,15 @@ class VendedWritesIT {
     @Test
     void keysThatEndedWhileTheRowsWereComputedAreRenewedForTheCommit() throws SQLException {
         for (int round = 0; round < 2; round++) {
-            try (StagedWrite staged = tables.stage(write("SELECT " + round + " AS i").build())) {
+            try (StagedWrite staged =
+                    tables.stage(write("SELECT " + round + " AS i").build())) {
                 endAll();
                 assertThat(staged.commit().rows()).isEqualTo(1);
             }
             endAll();
         }
-        try (StagedWrite staged = tables.stage(
-                write("SELECT 7 AS i").mode(TableWrite.Mode.APPEND).build())) {
+        try (StagedWrite staged =
+                tables.stage(write("SELECT 7 AS i").mode(TableWrite.Mode.APPEND).build())) {
             assertThat(ask("SELECT sum(i) FROM (" + staged.tableQuery() + ")")).isEqualTo("8");
         }
     }
@@ -189,8 +192,8 @@ class VendedWritesIT {
         assertThat(expired.removed()).singleElement().isIn(data);
         assertThat(expired.left()).isNotEmpty().allMatch(metadata::contains);
         assertThat(objects("data")).hasSize(1).doesNotContainAnyElementsOf(expired.removed());
-        try (StagedWrite staged = tables.stage(
-                write("SELECT 7 AS i").mode(TableWrite.Mode.APPEND).build())) {
+        try (StagedWrite staged =
+                tables.stage(write("SELECT 7 AS i").mode(TableWrite.Mode.APPEND).build())) {
             assertThat(ask("SELECT sum(i) FROM (" + staged.tableQuery() + ")")).isEqualTo("9");
         }
     }
@@ -204,8 +207,8 @@ class VendedWritesIT {
                     "CREATE TEMPORARY SECRET s (TYPE s3, KEY_ID 'catalog-key', SECRET 'catalog-secret', ENDPOINT '127.0.0.1:"
                             + guard.port() + "', USE_SSL false, URL_STYLE 'path', REGION '" + S3Store.REGION + "')");
             List<String> objects = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery("SELECT file FROM glob('s3://lent/lake/" + table.namespace().get(0)
-                    + "/" + table.name() + "/" + below + "/**')")) {
+            try (ResultSet found = statement.executeQuery("SELECT file FROM glob('s3://lent/lake/"
+                    + table.namespace().get(0) + "/" + table.name() + "/" + below + "/**')")) {
                 while (found.next()) {
                     objects.add(found.getString(1));
                 }
@@ -221,8 +224,7 @@ class VendedWritesIT {
                 ? check(request)
                 : ProxyFault.storeError(400, "ExpiredToken", "The provided token has expired."));
         try {
-            IcebergException e = catchThrowableOfType(
-                    IcebergException.class, () -> commit(write("SELECT 1 AS i")));
+            IcebergException e = catchThrowableOfType(IcebergException.class, () -> commit(write("SELECT 1 AS i")));
             assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED);
             assertThat(e).hasMessageContaining("400").hasMessageNotContaining(SECRET);
             assertThat(tables.state(table)).isEmpty();

@@ -74,7 +74,8 @@ final class CatalogSession implements AutoCloseable {
         properties.put(RESTCatalogProperties.METRICS_REPORTING_ENABLED, "false");
         if (config.accessDelegation() == AccessDelegation.VENDED_CREDENTIALS) {
             properties.put(DELEGATION_HEADER, "vended-credentials");
-            // A table that has not changed comes from the cache, with the credentials that were lent when it was put there.
+            // A table that has not changed comes from the cache, with the credentials that were lent when it was put
+            // there.
             properties.put(RESTCatalogProperties.TABLE_CACHE_EXPIRE_AFTER_WRITE_MS, "1");
         }
         Optional<OAuth2Credentials> credentials = config.credentials();

@@ -46,7 +46,10 @@ final class Orphans {
 
     Orphans(
             CatalogSession session,
-            ConnectionSource connections, CatalogErrors errors, TableName table, BaseTable present) {
+            ConnectionSource connections,
+            CatalogErrors errors,
+            TableName table,
+            BaseTable present) {
         this.session = session;
         this.connections = connections;
         this.errors = errors;

@@ -99,7 +99,10 @@ final class VendedSecret implements AutoCloseable {
             renewIfDue();
         } catch (SQLException | RuntimeException e) {
             // The commit asks again, and tells what is wrong.
-            LOG.debug("Credentials for {} could not be renewed: {}", location, e.getClass().getName());
+            LOG.debug(
+                    "Credentials for {} could not be renewed: {}",
+                    location,
+                    e.getClass().getName());
         }
     }
 

@@ -79,7 +79,8 @@ final class WriteFolders {
     private static boolean holdsOnly(ConnectionSource connections, String folder, Set<String> names) {
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT file FROM glob(" + Sql.literal(folder + "/**") + ")")) {
+                ResultSet found =
+                        statement.executeQuery("SELECT file FROM glob(" + Sql.literal(folder + "/**") + ")")) {
             while (found.next()) {
                 String file = found.getString(1);
                 if (!names.contains(file.substring(file.lastIndexOf('/') + 1))) {

@@ -88,8 +88,9 @@ class VendedSecretTest {
             secret.renewIfDue();
             secret.renewIfDue();
             assertThat(asked).hasValue(1);
-            assertThat(secrets()).singleElement().satisfies(text -> assertThat(text)
-                    .contains("AKID2", "s3://bucket/ns/t/"));
+            assertThat(secrets())
+                    .singleElement()
+                    .satisfies(text -> assertThat(text).contains("AKID2", "s3://bucket/ns/t/"));
         }
     }
 
