@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             ListCommand.class,
             RunOperationCommand.class,
+            ShowCommand.class,
+            DocsCommand.class,
             SourceCommand.class,
             CleanCommand.class,
             ValidateCommand.class,

@@ -6,21 +6,26 @@ import dev.floe.config.FloeSpec;
 import dev.floe.config.PlatformConfig;
 import dev.floe.config.SecretSource;
 import dev.floe.duckdb.DuckDbExtensions;
+import dev.floe.models.artifacts.CatalogFile;
 import dev.floe.models.artifacts.EarlierArtifacts.Unfinished;
 import dev.floe.models.artifacts.Listing;
 import dev.floe.models.artifacts.ManifestFile;
 import dev.floe.models.artifacts.RunResultsFile;
 import dev.floe.models.artifacts.SourcesFile;
+import dev.floe.models.graph.IndirectSelection;
+import dev.floe.models.graph.Node;
 import dev.floe.models.graph.Selection;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.ProjectFiles;
 import dev.floe.models.run.Cancellation;
+import dev.floe.models.run.CatalogRun;
 import dev.floe.models.run.Events;
 import dev.floe.models.run.FreshnessRun;
 import dev.floe.models.run.Live;
 import dev.floe.models.run.OperationRun;
 import dev.floe.models.run.PipelineRun;
 import dev.floe.models.run.PipelineRun.Watching;
+import dev.floe.models.run.PreviewRun;
 import dev.floe.models.target.Target;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -232,6 +237,90 @@ public final class FloePipeline {
             SourcesFile.write(folder, runId, Duration.ofNanos(System.nanoTime() - start), results);
         });
         return results;
+    }
+
+    /**
+     * The first rows of what is selected, as its SQL gives them now; tests only where they are selected themselves. Nothing is built.
+     *
+     * @param limit how many rows of each at most; below 0 for all
+     * @return in the order of the nodes' ids
+     * @throws dev.floe.FloeException if the project cannot be read, or a template or its SQL fails
+     */
+    public List<Preview> show(int limit) {
+        return prepared(
+                "show",
+                preparation -> previews(preparation).nodes(shown(preparation.project()), limit));
+    }
+
+    /** Without the tests that would come along with what is selected. */
+    private Set<String> shown(ParsedProject project) {
+        Selection said = selection(project);
+        Selection alone = new Selection(
+                said.select(),
+                said.exclude(),
+                said.selector(),
+                said.types(),
+                said.excludedTypes(),
+                IndirectSelection.EMPTY,
+                said.ids());
+        return EarlierRuns.selector(settings, project).select(alone);
+    }
+
+    /**
+     * The first rows of SQL, with Jinja, that may refer to every node.
+     *
+     * @param limit how many rows at most; below 0 for all
+     * @throws dev.floe.FloeException if the project cannot be read, or the SQL fails
+     */
+    public Preview showInline(String sql, int limit) {
+        return prepared("show", preparation -> previews(preparation).inline(sql, limit));
+    }
+
+    /**
+     * SQL, with Jinja, that may refer to every node, rendered.
+     *
+     * @throws dev.floe.FloeException if the project cannot be read, or the SQL cannot be rendered
+     */
+    public String compileInline(String sql) {
+        return prepared("compile", preparation -> previews(preparation).rendered(sql));
+    }
+
+    private PreviewRun previews(Preparation preparation) {
+        return new PreviewRun(
+                preparation.project(),
+                preparation.target(),
+                Optional.ofNullable(settings.connection),
+                settings.extensions);
+    }
+
+    /**
+     * Writes {@code catalog.json}: which relations of the project's sources and nodes there are, and their columns. The manifest is
+     * written by {@link #parse()}, {@link #run(Command)} and their like.
+     *
+     * @param empty whether the databases are not looked at, and the catalog lists nothing
+     * @return the file; empty where there is no target folder
+     * @throws dev.floe.FloeException if the project cannot be read, or the database or catalog cannot be had
+     */
+    public Optional<Path> writeCatalog(boolean empty) {
+        return prepared("generate", preparation -> {
+            ParsedProject project = preparation.project();
+            List<Node> nodes = settings.selection.equals(Selection.ALL)
+                    ? List.copyOf(project.graph().nodes().values())
+                    : selected(project).stream().sorted().map(project.graph()::node).toList();
+            Map<String, List<CatalogRun.Column>> columns = empty
+                    ? Map.of()
+                    : new CatalogRun(
+                                    project,
+                                    preparation.target(),
+                                    Optional.ofNullable(settings.connection),
+                                    settings.extensions)
+                            .columns(nodes.stream()
+                                    .flatMap(node -> CatalogFile.relation(node).stream())
+                                    .toList());
+            Optional<Path> folder = settings.targetFolder(project);
+            folder.ifPresent(found -> CatalogFile.write(found, project, nodes, columns));
+            return folder.map(found -> found.resolve(CatalogFile.NAME));
+        });
     }
 
     private Set<String> selected(ParsedProject project) {

@@ -7,5 +7,6 @@ select * from {{ model }} where {{ column_name }} < {{ least }}
 {% materialization odd, default %}
   {%- set target_relation = this.incorporate(type='table') -%}
   {% call statement('main') %}create or replace table {{ this }} as {{ sql }}{% endcall %}
+  {% do adapter.commit() %}
   {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}

@@ -128,6 +128,9 @@ public final class Selector {
     }
 
     private Set<String> withTests(Set<String> selected, IndirectSelection indirect) {
+        if (indirect == IndirectSelection.EMPTY) {
+            return selected;
+        }
         Set<String> all = new LinkedHashSet<>(selected);
         if (indirect == IndirectSelection.EMPTY) {
             return all;

@@ -96,6 +96,20 @@ final class NodeCompiler {
         return compiled(sql, expressions);
     }
 
+    /** SQL, with Jinja, that is no node's. */
+    String inline(Node standIn, String sql, Database database) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        try {
+            Context context =
+                    project.contexts().forNode(new RunScope(this, standIn, database, expressions, Map.of()));
+            String rendered =
+                    project.jinja().parse(sql, standIn.head().path()).render(context);
+            return CommonTableExpressions.prepend(rendered, expressions);
+        } catch (JinjaException e) {
+            throw failure(standIn.head().path(), e);
+        }
+    }
+
     private CompiledNode compiled(String sql, Map<String, String> expressions) {
         Map<String, String> byId = new LinkedHashMap<>();
         expressions.forEach((name, select) -> {

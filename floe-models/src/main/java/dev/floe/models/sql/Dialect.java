@@ -176,4 +176,10 @@ public interface Dialect {
      * Looks at the moment that a SELECT of one value gives: its type, the moment in seconds since 1970 if it is one, and the moment now.
      */
     String ageOf(String select);
+
+    /**
+     * Lists the columns of all tables and views of a database, in their order: schema, relation, {@code BASE TABLE} or {@code VIEW}, its
+     * comment, column, index from 1, type, comment.
+     */
+    String columnsIn(String database);
 }

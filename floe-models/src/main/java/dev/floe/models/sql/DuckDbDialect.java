@@ -344,4 +344,14 @@ public final class DuckDbDialect implements Dialect {
     public String ageOf(String select) {
         return "select typeof(moment), epoch(moment), epoch(now()) from (select (\n" + select + "\n) as moment)";
     }
+
+    @Override
+    public String columnsIn(String database) {
+        return "select c.schema_name, c.table_name, r.kind, r.comment, c.column_name, c.column_index, c.data_type,"
+                + " c.comment from duckdb_columns() c join (select database_name, schema_name, table_name,"
+                + " 'BASE TABLE' as kind, comment from duckdb_tables() union all select database_name, schema_name,"
+                + " view_name, 'VIEW', comment from duckdb_views() where not internal) r"
+                + " using (database_name, schema_name, table_name) where c.database_name = " + literal(database)
+                + " order by c.schema_name, c.table_name, c.column_index";
+    }
 }
