@@ -61,7 +61,7 @@ public final class FloeCommand implements Runnable {
 
     /** The program. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().execute(GlobalOptions.behindTheVerb(arguments)));
     }
 
     /** The command, to be executed with its own streams. */
