@@ -50,7 +50,9 @@ final class DocsCommand implements Runnable {
 
         /** Never asked: dbt's own page is not written. */
         @SuppressWarnings("UnusedVariable")
-        @Option(names = {"--static", "--no-static"}, hidden = true)
+        @Option(
+                names = {"--static", "--no-static"},
+                hidden = true)
         private boolean page;
 
         @Override

@@ -38,10 +38,18 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--inline-direct", paramLabel = "SQL", description = "SQL without Jinja, instead of nodes.")
     private @Nullable String direct;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "5", description = "How many rows; -1 for all. Default: 5.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many rows; -1 for all. Default: 5.")
     private int limit;
 
-    @Option(names = "--output", paramLabel = "FORM", defaultValue = "text", description = "text or json. Default: text.")
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text or json. Default: text.")
     private Output output = Output.TEXT;
 
     /** How rows are shown. */
@@ -129,7 +137,9 @@ final class ShowCommand implements Callable<Integer> {
         StringBuilder line = new StringBuilder("|");
         for (int i = 0; i < cells.size(); i++) {
             String pad = " ".repeat(widths[i] - cells.get(i).length());
-            line.append(' ').append(right[i] ? pad + cells.get(i) : cells.get(i) + pad).append(" |");
+            line.append(' ')
+                    .append(right[i] ? pad + cells.get(i) : cells.get(i) + pad)
+                    .append(" |");
         }
         return line.append(System.lineSeparator()).toString();
     }

@@ -11,7 +11,8 @@ class GlobalOptionsTest {
 
     @Test
     void optionsBeforeTheVerbComeBehindIt() {
-        assertThat(arranged("--quiet --log-format json run --select a")).isEqualTo("run --quiet --log-format json --select a");
+        assertThat(arranged("--quiet --log-format json run --select a"))
+                .isEqualTo("run --quiet --log-format json --select a");
         assertThat(arranged("--log-format=json build")).isEqualTo("build --log-format=json");
     }
 

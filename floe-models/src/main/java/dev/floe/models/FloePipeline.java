@@ -247,9 +247,7 @@ public final class FloePipeline {
      * @throws dev.floe.FloeException if the project cannot be read, or a template or its SQL fails
      */
     public List<Preview> show(int limit) {
-        return prepared(
-                "show",
-                preparation -> previews(preparation).nodes(shown(preparation.project()), limit));
+        return prepared("show", preparation -> previews(preparation).nodes(shown(preparation.project()), limit));
     }
 
     /** Without the tests that would come along with what is selected. */
@@ -306,7 +304,10 @@ public final class FloePipeline {
             ParsedProject project = preparation.project();
             List<Node> nodes = settings.selection.equals(Selection.ALL)
                     ? List.copyOf(project.graph().nodes().values())
-                    : selected(project).stream().sorted().map(project.graph()::node).toList();
+                    : selected(project).stream()
+                            .sorted()
+                            .map(project.graph()::node)
+                            .toList();
             Map<String, List<CatalogRun.Column>> columns = empty
                     ? Map.of()
                     : new CatalogRun(

@@ -49,7 +49,8 @@ class ShowAndCatalogTest {
     void sqlThatIsNoNodesRefersToNodesEphemeralOnesToo() {
         project.pipeline().build().run(Command.SEED);
         FloePipeline pipeline = project.pipeline().build();
-        assertThat(pipeline.showInline("select count(*) as n from {{ ref('cte') }};", 5).rows())
+        assertThat(pipeline.showInline("select count(*) as n from {{ ref('cte') }};", 5)
+                        .rows())
                 .containsExactly(List.of(3L));
         assertThat(pipeline.compileInline("select * from {{ ref('cte') }}")).startsWith("with __dbt__cte__cte as (");
     }
@@ -59,14 +60,21 @@ class ShowAndCatalogTest {
         project.pipeline().build().run(Command.SEED);
         Path file = project.pipeline().build().writeCatalog(false).orElseThrow();
         JsonNode catalog = new ObjectMapper().readTree(file.toFile());
-        assertThat(catalog.get("nodes").fieldNames()).toIterable().singleElement().satisfies(id -> {
-            JsonNode seed = catalog.get("nodes").get(id);
-            assertThat(seed.at("/metadata/type").asText()).isEqualTo("BASE TABLE");
-            assertThat(seed.at("/columns/name/index").asInt()).isEqualTo(2);
-            assertThat(seed.at("/columns/name/type").asText()).isEqualTo("VARCHAR");
-        });
+        assertThat(catalog.get("nodes").fieldNames())
+                .toIterable()
+                .singleElement()
+                .satisfies(id -> {
+                    JsonNode seed = catalog.get("nodes").get(id);
+                    assertThat(seed.at("/metadata/type").asText()).isEqualTo("BASE TABLE");
+                    assertThat(seed.at("/columns/name/index").asInt()).isEqualTo(2);
+                    assertThat(seed.at("/columns/name/type").asText()).isEqualTo("VARCHAR");
+                });
         JsonNode empty = new ObjectMapper()
-                .readTree(project.pipeline().build().writeCatalog(true).orElseThrow().toFile());
+                .readTree(project.pipeline()
+                        .build()
+                        .writeCatalog(true)
+                        .orElseThrow()
+                        .toFile());
         assertThat(empty.get("nodes")).isEmpty();
     }
 }

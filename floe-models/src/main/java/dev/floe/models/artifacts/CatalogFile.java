@@ -58,10 +58,8 @@ public final class CatalogFile {
         Map<String, Object> built = new LinkedHashMap<>();
         Map<String, Object> sources = new LinkedHashMap<>();
         for (Node node : nodes) {
-            List<CatalogRun.Column> found = relation(node)
-                    .map(CatalogRun::key)
-                    .map(columns::get)
-                    .orElse(List.of());
+            List<CatalogRun.Column> found =
+                    relation(node).map(CatalogRun::key).map(columns::get).orElse(List.of());
             if (!found.isEmpty()) {
                 String database = relation(node).orElseThrow().database();
                 (node instanceof SourceNode ? sources : built).put(node.uniqueId(), entry(node, database, found));

@@ -13,7 +13,6 @@ import dev.floe.models.parse.NodeFacts;
 import dev.floe.models.parse.ParsedProject;
 import dev.floe.models.project.Checksums;
 import dev.floe.models.project.Project;
-import dev.floe.models.project.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -152,13 +151,7 @@ final class NodeJson {
                 "version",
                 facts.latestVersion().isEmpty() ? null : number(node.head().version()));
         json.put("latest_version", number(facts.latestVersion()));
-        // dbt takes it from a version, not from what its versions have in common.
-        boolean own = facts.latestVersion().isEmpty()
-                || facts.properties()
-                        .filter(said -> said.at() instanceof YamlNode.Mapping version
-                                && version.get("deprecation_date").isPresent())
-                        .isPresent();
-        json.put("deprecation_date", own ? rest.get("deprecation_date") : null);
+        json.put("deprecation_date", rest.get("deprecation_date"));
         List<?> constraints = (List<?>) Objects.requireNonNull(json.get("constraints"));
         if (Boolean.TRUE.equals(ConfigJson.map(json.get("contract")).get("enforced"))) {
             Map<String, @Nullable Object> contract =

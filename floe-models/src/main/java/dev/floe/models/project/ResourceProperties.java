@@ -31,9 +31,9 @@ public record ResourceProperties(
         String path,
         YamlNode at) {
 
-    /** Copies the collections, and keeps of {@code at} the place only. */
+    /** Copies the collections, and keeps of {@code at} the place only, unless there is Jinja in it, which artifacts show as it is. */
     public ResourceProperties {
-        at = at.place();
+        at = isTemplate(at) ? at : at.place();
         columns = List.copyOf(columns);
         tests = List.copyOf(tests);
         versions = List.copyOf(versions);
@@ -43,6 +43,15 @@ public record ResourceProperties(
     /** A key that this record has no component for, as text. */
     public Optional<String> text(String key) {
         return Optional.ofNullable(rest.get(key)).map(Object::toString);
+    }
+
+    private static boolean isTemplate(YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return mapping.entries().values().stream().anyMatch(ResourceProperties::isTemplate);
+        }
+        return node instanceof YamlNode.Sequence sequence
+                ? sequence.items().stream().anyMatch(ResourceProperties::isTemplate)
+                : node instanceof YamlNode.Scalar scalar && TemplateText.isTemplate(scalar.text());
     }
 
     /** Its {@link #config} with the Jinja that the file has. */

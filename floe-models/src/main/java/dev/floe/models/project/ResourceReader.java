@@ -109,6 +109,8 @@ final class ResourceReader {
         boolean ownTests =
                 entry.get("tests").isPresent() || entry.get("data_tests").isPresent();
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(base.rest());
+        // As in dbt, a model that is deprecated deprecates none of its versions.
+        rest.remove("deprecation_date");
         rest.putAll(rest(entry, READ));
         rest.remove("v");
         rest.remove("defined_in");

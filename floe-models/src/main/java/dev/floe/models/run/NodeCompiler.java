@@ -100,10 +100,8 @@ final class NodeCompiler {
     String inline(Node standIn, String sql, Database database) {
         Map<String, String> expressions = new LinkedHashMap<>();
         try {
-            Context context =
-                    project.contexts().forNode(new RunScope(this, standIn, database, expressions, Map.of()));
-            String rendered =
-                    project.jinja().parse(sql, standIn.head().path()).render(context);
+            Context context = project.contexts().forNode(new RunScope(this, standIn, database, expressions, Map.of()));
+            String rendered = project.jinja().parse(sql, standIn.head().path()).render(context);
             return CommonTableExpressions.prepend(rendered, expressions);
         } catch (JinjaException e) {
             throw failure(standIn.head().path(), e);

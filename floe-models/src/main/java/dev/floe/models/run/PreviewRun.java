@@ -26,11 +26,7 @@ import java.util.Set;
 public final class PreviewRun {
     private static final String INLINE = "inline_query";
     private static final Set<ResourceType> SHOWN = Set.of(
-            ResourceType.MODEL,
-            ResourceType.SNAPSHOT,
-            ResourceType.TEST,
-            ResourceType.ANALYSIS,
-            ResourceType.SEED);
+            ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS, ResourceType.SEED);
 
     private final ParsedProject project;
     private final Target target;
@@ -69,8 +65,7 @@ public final class PreviewRun {
             for (Node node : nodes) {
                 SessionDatabase database = database(node.name(), connection, session);
                 String sql = node instanceof SeedNode seed
-                        ? "select * from "
-                                + database.dialect().relation(session.readName(seed.relation()))
+                        ? "select * from " + database.dialect().relation(session.readName(seed.relation()))
                         : compiler.compile(node, database).sql();
                 previews.add(preview(node.name(), sql, limit, database));
             }
