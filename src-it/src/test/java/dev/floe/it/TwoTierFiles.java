@@ -108,6 +108,20 @@ record TwoTierFiles(Path directory, Map<String, String> environment) {
         return new TwoTierFiles(directory, Map.copyOf(environment));
     }
 
+    /** Writes both files for a DuckDB database in the folder. */
+    static TwoTierFiles duckDb(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(ConfigLoader.FLOE_FILE), "name: integration-test\ncatalog: default\n");
+            Files.writeString(
+                    directory.resolve(PLATFORM_FILE),
+                    "catalogs:\n  default:\n    type: duckdb\n    path: killed.duckdb\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TwoTierFiles(directory, Map.of());
+    }
+
     Path platformFile() {
         return directory.resolve(PLATFORM_FILE);
     }

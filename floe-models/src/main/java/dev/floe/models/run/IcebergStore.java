@@ -215,7 +215,13 @@ final class IcebergStore implements Store {
         Optional<Long> before = snapshot(relation);
         OptionalLong rows;
         try {
-            rows = statements.inTransaction(connection, () -> statements.update(connection, sql));
+            rows = statements.inTransaction(connection, () -> {
+                // DuckDB keeps to the state that it looks at first, and the catalog refuses the commit if that has
+                // passed.
+                statements.execute(connection, dialect.limited("select * from " + dialect.relation(relation), "0"));
+                requireSeen(relation);
+                return statements.update(connection, sql);
+            });
         } catch (SQLException e) {
             DuckDbException failure = DuckDbException.of(e, redactor, "Changing rows of " + relation);
             if (failure.code() != ErrorCode.CONFLICT && !snapshot(relation).equals(before)) {
@@ -232,6 +238,30 @@ final class IcebergStore implements Store {
         // Whoever writes the table again in this run asks then; few do.
         seen.remove(relation);
         return rows;
+    }
+
+    /** The rows of a change were computed on the state that was seen; on another one they may be there already. */
+    private void requireSeen(RelationName relation) {
+        Optional<Long> expected = seen.get(relation);
+        Optional<TableState> now = tables.state(name(relation));
+        if (expected != null && !now.flatMap(TableState::snapshotId).equals(expected)) {
+            throw new RunException(
+                    ErrorCode.CONFLICT,
+                    relation + " was changed by somebody else since the run began: it was at "
+                            + expected.map(id -> "snapshot " + id).orElse("no snapshot") + ", now it is at "
+                            + now.flatMap(TableState::snapshot)
+                                    .map(Object::toString)
+                                    .orElse("none")
+                            + ". Nothing was changed by this node; run it again on the new state.",
+                    null);
+        }
+    }
+
+    @Override
+    public void hooked(RelationName relation, Statements.Work<?> hooks) throws SQLException {
+        requireSeen(relation);
+        hooks.run();
+        seen.put(relation, snapshot(relation));
     }
 
     private Optional<Long> snapshot(RelationName relation) {

@@ -226,6 +226,10 @@ public final class PipelineRun {
         }
         Set<RelationName> places = prepare(plan, session, compiler);
         List<NodeResult> all = new ArrayList<>(hooks.start());
+        if (!all.isEmpty()) {
+            // The operations may have changed what the run builds.
+            prepare(plan, session, compiler);
+        }
         boolean well = all.stream().allMatch(result -> result.status().letsOthersRun());
         List<NodeResult> results = well ? nodes(plan, session, runner, audits) : List.of();
         if (!well) {

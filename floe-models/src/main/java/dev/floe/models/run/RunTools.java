@@ -67,8 +67,13 @@ record RunTools(
         List<Hook> after = last ? Hooks.of(node.config(), Hooks.AFTER) : List.of();
         Statements.Work<T> work = () -> noting(node, connection, itself);
         if (!store.isTransactional(relation)) {
-            hooks(node, before, true, connection);
-            hooks(node, before, false, connection);
+            if (!before.isEmpty()) {
+                store.hooked(relation, () -> {
+                    hooks(node, before, true, connection);
+                    hooks(node, before, false, connection);
+                    return before;
+                });
+            }
             T result = work.run();
             hooks(node, after, true, connection);
             hooks(node, after, false, connection);
@@ -109,9 +114,13 @@ record RunTools(
         try {
             result = work.run();
         } catch (SQLException | RuntimeException e) {
-            // Inside of a transaction the table goes with it.
-            if (connection.getAutoCommit()) {
-                statements.execute(connection, dialect.drop(temporary, RelationKind.TABLE));
+            try {
+                // Inside of a transaction the table goes with it.
+                if (connection.getAutoCommit()) {
+                    statements.execute(connection, dialect.drop(temporary, RelationKind.TABLE));
+                }
+            } catch (SQLException drop) {
+                e.addSuppressed(drop);
             }
             throw e;
         }

@@ -271,6 +271,11 @@ public final class Session implements Store, AutoCloseable {
     }
 
     @Override
+    public void hooked(RelationName relation, Statements.Work<?> hooks) throws SQLException {
+        store(relation).hooked(relation, hooks);
+    }
+
+    @Override
     public boolean isTransactional(RelationName relation) {
         return store(relation).isTransactional(relation);
     }

@@ -71,6 +71,11 @@ public interface Store {
     /** Whether all that is done for a relation, hooks included, is one transaction of the database. */
     boolean isTransactional(RelationName relation);
 
+    /** Runs hooks before a relation is built, which may change it themselves. */
+    default void hooked(RelationName relation, Statements.Work<?> hooks) throws SQLException {
+        hooks.run();
+    }
+
     /** Forgets what stands under a name, after work on it failed. */
     void forget(RelationName relation);
 
