@@ -51,6 +51,8 @@ public final class InstanceShare implements AutoCloseable {
     /** Takes an attached database away. */
     public interface Detaching {
         /**
+         * Takes it away.
+         *
          * @param connection one to the instance
          */
         void detach(Connection connection) throws SQLException;
