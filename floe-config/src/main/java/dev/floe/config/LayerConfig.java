@@ -48,7 +48,7 @@ public record LayerConfig(
      * The levels of its namespace in its catalog. In an Iceberg catalog they are in lower case, and a first level that is the warehouse's
      * name is left out.
      *
-     * @param catalog the entry of {@code catalogs} that {@link #catalogRef()} names
+     * @param catalog what {@link #catalogRef()} names
      */
     public List<String> levels(CatalogConfig catalog) {
         return Namespaces.levels(

@@ -124,7 +124,7 @@ final class GoodDocuments {
         Arbitrary<Object> reference = Combinators.combine(NAME, NAME.optional())
                 .as((name, key) ->
                         key.<Object>map(k -> map("secret_ref", name, "key", k)).orElse(map("secret_ref", name)));
-        Arbitrary<Object> id = Arbitraries.oneOf(reference, NAME.map(name -> (Object) name));
+        Arbitrary<Object> id = Arbitraries.oneOf(reference, NAME.<Object>map(name -> name));
         return Arbitraries.oneOf(
                 NAME.map(name -> map("mode", "oauth2", "secret_ref", name)),
                 Combinators.combine(id, reference, Arbitraries.of("PRINCIPAL_ROLE:ALL", "a b"))

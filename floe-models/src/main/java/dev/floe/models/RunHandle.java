@@ -123,7 +123,7 @@ public final class RunHandle implements AutoCloseable {
      */
     public CompletableFuture<RunResult> future() {
         CompletableFuture<RunResult> future = outcome.copy();
-        future.whenComplete((result, failure) -> {
+        CompletableFuture<RunResult> unused = future.whenComplete((result, failure) -> {
             if (!outcome.isDone()) {
                 cancel();
             }

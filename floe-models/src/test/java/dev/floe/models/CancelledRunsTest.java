@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -52,7 +53,7 @@ class CancelledRunsTest {
     private final Random random = new Random(SEED);
 
     /** What a process holds. */
-    private record Held(Set<String> threads, TreeMap<String, Long> descriptors, Set<String> files, String databases) {}
+    private record Held(Set<String> threads, Map<String, Long> descriptors, Set<String> files, String databases) {}
 
     private TestProject project() {
         return new TestProject(folder)
@@ -230,7 +231,7 @@ class CancelledRunsTest {
     }
 
     /** What is open, by what it is; jars and the JVM's own files are opened whenever it pleases. */
-    private static TreeMap<String, Long> descriptors() throws IOException {
+    private static Map<String, Long> descriptors() throws IOException {
         Path self = Path.of("/proc/self/fd");
         if (!Files.isDirectory(self)) {
             return new TreeMap<>();

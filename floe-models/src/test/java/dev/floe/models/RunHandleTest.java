@@ -195,6 +195,7 @@ class RunHandleTest {
         }
 
         @Test
+        @SuppressWarnings("try")
         void thatWritesTheSameTableItIsRefusedOrWaitsOrGoesOnAsThePolicySays() throws Exception {
             CountDownLatch began = new CountDownLatch(1);
             project.model("endless", ENDLESS).model("other", "select 1 as n");
@@ -262,6 +263,7 @@ class RunHandleTest {
     @Nested
     class Deadlines {
         @Test
+        @SuppressWarnings("try")
         void endWhatRunsAndSayWhy() {
             project.model("endless", ENDLESS).model("below", "select * from {{ ref('endless') }}");
             CompletableFuture<RunResult> ended = new CompletableFuture<>();
@@ -404,10 +406,10 @@ class RunHandleTest {
                     .containsExactlyInAnyOrder(
                             "BuildFinished good", "BuildFinished bad", "NodeSkipped below", "TestFinished none");
             List<String> good = heard.stream()
-                    .filter(event -> event instanceof RunEvent.StatementFinished ended
-                                    && ended.uniqueId().equals(Optional.of("model.shop.good"))
-                            || event instanceof RunEvent.BuildFinished built
-                                    && built.result().name().equals("good"))
+                    .filter(event -> (event instanceof RunEvent.StatementFinished ended
+                                    && ended.uniqueId().equals(Optional.of("model.shop.good")))
+                            || (event instanceof RunEvent.BuildFinished built
+                                    && built.result().name().equals("good")))
                     .map(event -> event instanceof RunEvent.StatementFinished ended
                             ? ended.sql().substring(0, 6) + " " + ended.success()
                             : "end")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,7 +72,7 @@ final class Artifacts {
         for (String section : SECTIONS) {
             ObjectNode nodes = (ObjectNode) manifest.get(section);
             List<String> own = new ArrayList<>();
-            nodes.fields().forEachRemaining(entry -> {
+            nodes.properties().forEach(entry -> {
                 if (isOfDbt(entry.getKey())) {
                     own.add(entry.getKey());
                 } else {
@@ -170,8 +171,8 @@ final class Artifacts {
     }
 
     /** The results by the ids of their nodes; exposures, which dbt lists without doing anything for them, left out. */
-    static TreeMap<String, JsonNode> results(Path target) throws IOException {
-        TreeMap<String, JsonNode> results = new TreeMap<>();
+    static Map<String, JsonNode> results(Path target) throws IOException {
+        Map<String, JsonNode> results = new TreeMap<>();
         for (JsonNode result : read(target.resolve("run_results.json")).get("results")) {
             String id = result.get("unique_id").asText();
             if (!id.startsWith("exposure.")) {

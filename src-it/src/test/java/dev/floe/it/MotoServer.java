@@ -54,7 +54,8 @@ final class MotoServer implements AutoCloseable {
     private void await(int port, Path log) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 Files.deleteIfExists(log);
                 return;
             } catch (IOException e) {

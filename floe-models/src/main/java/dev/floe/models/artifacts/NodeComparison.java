@@ -215,8 +215,8 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
                 constraint
                         .properties()
                         .removeIf(entry -> entry.getValue().isNull()
-                                || entry.getValue().isEmpty()
-                                        && entry.getValue().isContainerNode());
+                                || (entry.getValue().isEmpty()
+                                        && entry.getValue().isContainerNode()));
                 constraint.remove(List.of("warn_unenforced", "warn_unsupported"));
             }
         });
@@ -277,6 +277,6 @@ record NodeComparison(JsonNode now, @Nullable JsonNode before, UnaryOperator<Jso
     private static boolean same(JsonNode one, JsonNode other) {
         boolean nothing = one.isNull() || one.isMissingNode();
         boolean nothingElse = other.isNull() || other.isMissingNode();
-        return nothing || nothingElse ? nothing && nothingElse : one.equals(other);
+        return (nothing || nothingElse) ? (nothing && nothingElse) : one.equals(other);
     }
 }

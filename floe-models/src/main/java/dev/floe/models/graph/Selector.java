@@ -132,9 +132,6 @@ public final class Selector {
             return selected;
         }
         Set<String> all = new LinkedHashSet<>(selected);
-        if (indirect == IndirectSelection.EMPTY) {
-            return all;
-        }
         Set<String> known = new LinkedHashSet<>(selected);
         if (indirect == IndirectSelection.BUILDABLE) {
             known.addAll(exposures.upstream(selected, -1));

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +21,17 @@ final class Telling {
     /** How long the end of a run waits for a listener that does not come back from an event. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Runnable END = () -> {};
+    private static final Runnable END = new Runnable() {
+        @Override
+        public void run() {}
+    };
 
     private final RunListener listener;
     private final String name;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final @Nullable Map<String, String> diagnostics = MDC.getCopyOfContextMap();
-    private volatile long told;
+    private final AtomicLong told = new AtomicLong();
     private @Nullable Thread thread;
 
     Telling(RunListener listener, String name) {
@@ -52,7 +56,7 @@ final class Telling {
         try {
             for (Runnable next = events.take(); next != END; next = events.take()) {
                 next.run();
-                told++;
+                told.incrementAndGet();
             }
         } catch (InterruptedException e) {
             log.debug("Listening ended early", e);
@@ -83,11 +87,11 @@ final class Telling {
         try {
             long before;
             do {
-                before = told;
+                before = told.get();
                 if (ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
-            } while (told != before);
+            } while (told.get() != before);
             log.warn(
                     "A listener has not come back from an event for {} s; the run ends without it, {} events were not told",
                     PATIENCE.toSeconds(),

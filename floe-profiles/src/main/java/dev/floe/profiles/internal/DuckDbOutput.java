@@ -107,11 +107,11 @@ final class DuckDbOutput {
         CatalogConfig own = lakehouse.catalog();
         lakehouse.catalogs().forEach((alias, catalog) -> {
             if (Lakehouse.isIceberg(catalog)) {
-                if (!plugin || catalog != own) {
+                if (!plugin || !catalog.equals(own)) {
                     attachments.add(new NativeAttach(names)
                             .iceberg(alias, catalog, login(catalog).isPresent(), lakehouse.hasNestedNamespaces(alias)));
                 }
-            } else if (catalog != own) {
+            } else if (!catalog.equals(own)) {
                 attachments.add(NativeAttach.file(alias, catalog));
             }
         });

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /** For hosts that keep a step's state between attempts: heartbeat details, step records, an execution context. */
 public final class ResumingStep {
     /**
+     * Runs what is not finished yet.
+     *
      * @param earlier the state that the last attempt left
      * @param heartbeat keeps the state of this one
      * @param cancelled whether the host wants the step to end
