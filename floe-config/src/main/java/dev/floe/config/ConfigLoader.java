@@ -33,6 +33,7 @@ public final class ConfigLoader {
     final Map<String, String> environment;
     final Optional<List<SecretSource>> secretSources;
     final Optional<String> secretPrefix;
+    private final boolean secretsLater;
 
     private ConfigLoader(Builder builder) {
         this.projectDirectory = builder.projectDirectory.toAbsolutePath().normalize();
@@ -45,6 +46,7 @@ public final class ConfigLoader {
         this.environment = builder.environment != null ? builder.environment : System.getenv();
         this.secretSources = Optional.ofNullable(builder.secretSources);
         this.secretPrefix = Optional.ofNullable(builder.secretPrefix);
+        this.secretsLater = builder.secretsLater;
     }
 
     /** A builder that reads floe.yaml in the working directory and finds platform.yaml by {@link PlatformLocator}'s rules. */
@@ -65,14 +67,14 @@ public final class ConfigLoader {
     /**
      * Reads, checks and resolves.
      *
-     * @throws ConfigException with every problem of both tiers, secrets that are not there among them
+     * @throws ConfigException with every problem of both tiers; secrets that are not there among them, unless they come later
      */
     public ResolvedConfig load() {
         ConfigReading reading = new ConfigReading(this);
         Optional<ResolvedConfig> config = reading.tiersAsFarAsGood()
                 .flatMap(tiers -> reading.sources(tiers.platform())
                         .flatMap(sources -> ConfigResolver.resolve(
-                                tiers, reading.platformTier(), sources, resourceProfile.orElse(null))));
+                                tiers, reading.platformTier(), sources, secretsLater, resourceProfile.orElse(null))));
         if (config.isEmpty() || !reading.problems().isEmpty()) {
             throw reading.failure();
         }
@@ -95,6 +97,7 @@ public final class ConfigLoader {
         private @Nullable Map<String, String> environment;
         private @Nullable List<SecretSource> secretSources;
         private @Nullable String secretPrefix;
+        private boolean secretsLater;
 
         private Builder() {}
 
@@ -154,6 +157,15 @@ public final class ConfigLoader {
          */
         public Builder secretPrefix(String prefix) {
             this.secretPrefix = new EnvironmentSecretSource(Map.of(), prefix).prefix();
+            return this;
+        }
+
+        /**
+         * That a secret need not be there yet: one that is not is a problem of whoever asks for its value. For what connects to
+         * nothing, such as writing a manifest while an image is built.
+         */
+        public Builder secretsLater() {
+            this.secretsLater = true;
             return this;
         }
 

@@ -20,6 +20,34 @@ class SecretLookupTest {
     Path folder;
 
     @Nested
+    class Later {
+        @Test
+        void whatConnectsToNothingLoadsWithoutSecretsAndAskingForOneSaysWhereItWasLookedFor() {
+            Project project = with("{secret_ref: not-there}", "{secret_ref: neither}");
+
+            ResolvedConfig config = project.loader().secretsLater().build().load();
+
+            assertThat(config.secretEnvironmentNames()).contains("NOT_THERE", "NEITHER");
+            assertThatThrownBy(() -> credentials(config).clientSecret().reveal())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("secret 'neither' was not found");
+        }
+
+        @Test
+        void everythingElseIsStillAProblem() {
+            Project project = with("{secret_ref: a-b}", "{secret_ref: a_b}");
+            project.environment.put("A_B", "both-of-them");
+
+            assertThatThrownBy(() -> project.loader().secretsLater().build().load())
+                    .isInstanceOfSatisfying(
+                            ConfigException.class,
+                            e -> assertThat(e.problems())
+                                    .extracting(ConfigProblem::code)
+                                    .containsExactly("SECRET_NAMES_COLLIDE"));
+        }
+    }
+
+    @Nested
     class Collisions {
         @Test
         void twoSecretsThatAreReadFromOneVariableAreAProblem() {

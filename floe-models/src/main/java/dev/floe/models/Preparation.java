@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Preparation(Target target, ParsedProject project, Dialect dialect, List<String> notices) {
 
+    /** What connects to nothing, so that the secrets need not be there: an image's build writes its manifest without them. */
+    private static final Set<String> WITHOUT_SECRETS = Set.of("parse", "list");
+
     /** The name of a project that has a platform but no floe.yaml. */
     private static final String DEFAULT_NAME = "project";
 
@@ -48,7 +51,7 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         ProjectFiles files = Objects.requireNonNull(settings.project);
         JinjaEnvironment jinja = Contexts.templates().build();
         List<String> notices = new ArrayList<>();
-        Optional<Target> platform = platform(settings, files, notices);
+        Optional<Target> platform = platform(settings, files, WITHOUT_SECRETS.contains(command), notices);
         Set<String> hidden = platform.map(Target::hiddenVariables).orElse(Set.of());
         Target target = platform.orElseGet(() -> profile(settings, files, jinja));
         Project project = ProjectLoader.load(
@@ -86,7 +89,8 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         return all;
     }
 
-    private static Optional<Target> platform(FloePipeline.Builder settings, ProjectFiles files, List<String> notices) {
+    private static Optional<Target> platform(
+            FloePipeline.Builder settings, ProjectFiles files, boolean secretsLater, List<String> notices) {
         boolean floeFile = files.read(ConfigLoader.FLOE_FILE).isPresent();
         boolean platformGiven = settings.platform != null || settings.platformFile != null;
         if (settings.spec == null && !floeFile && !platformGiven) {
@@ -110,6 +114,9 @@ record Preparation(Target target, ParsedProject project, Dialect dialect, List<S
         Optional.ofNullable(settings.environmentName).ifPresent(loader::environmentName);
         Optional.ofNullable(settings.secretSources).ifPresent(loader::secretSources);
         Optional.ofNullable(settings.resourceProfile).ifPresent(loader::resourceProfile);
+        if (secretsLater) {
+            loader.secretsLater();
+        }
         ResolvedConfig config = loader.build().load();
         return Optional.of(PlatformTarget.of(config, settings.environment));
     }

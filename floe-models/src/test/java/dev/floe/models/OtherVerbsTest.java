@@ -35,6 +35,26 @@ class OtherVerbsTest {
     }
 
     @Test
+    void theManifestIsWrittenWithoutTheSecretsThatARunNeeds() {
+        project.file("floe.yaml", "name: shop\ncatalog: default\n").file("platform.yaml", """
+                catalogs:
+                  default:
+                    type: polaris
+                    uri: http://127.0.0.1:1/api/catalog
+                    warehouse: demo
+                    credentials:
+                      mode: oauth2
+                      client_id: {secret_ref: not-there}
+                      client_secret: {secret_ref: neither}
+                """);
+        FloePipeline.Builder pipeline = project.pipeline();
+        pipeline.build().parse();
+        assertThat(project.folder().resolve("target/manifest.json")).exists();
+        assertThat(pipeline.build().list()).hasSize(2);
+        assertThatThrownBy(() -> pipeline.build().run()).hasMessageContaining("secret 'not-there' was not found");
+    }
+
+    @Test
     void withoutRowsEverythingIsBuiltAndEmpty() {
         assertThat(project.pipeline().empty(true).build().run().success()).isTrue();
         assertThat(project.query("select count(*) from b")).containsExactly(List.of("0"));

@@ -33,11 +33,9 @@ public final class TablesProgram {
     private static final List<String> NAMESPACE = List.of("bench");
     private static final int SMALL = 1_000;
 
-    private final IcebergRestCatalog catalog;
     private final DuckDbSession session;
 
-    private TablesProgram(IcebergRestCatalog catalog, DuckDbSession session) {
-        this.catalog = catalog;
+    private TablesProgram(DuckDbSession session) {
         this.session = session;
     }
 
@@ -62,7 +60,7 @@ public final class TablesProgram {
         }
         try (DuckDbSession session = duckdb.build();
                 IcebergTables tables = IcebergTables.open(catalog, session, Redactor.none())) {
-            TablesProgram program = new TablesProgram(catalog, session);
+            TablesProgram program = new TablesProgram(session);
             tables.ensureNamespace(NAMESPACE);
             int number = Integer.parseInt(arguments[3]);
             switch (arguments[2]) {

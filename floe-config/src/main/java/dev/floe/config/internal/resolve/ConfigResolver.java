@@ -31,14 +31,19 @@ public final class ConfigResolver {
     /**
      * Resolves what the project uses.
      *
+     * @param secretsLater whether a secret that is not there is no problem yet
      * @param resourceProfile the profile that was asked for, or null
      * @return the configuration, or empty if there are problems; the platform's tier then has them
      */
     public static Optional<ResolvedConfig> resolve(
-            ConfigTiers tiers, Tier platformTier, List<SecretSource> sources, @Nullable String resourceProfile) {
+            ConfigTiers tiers,
+            Tier platformTier,
+            List<SecretSource> sources,
+            boolean secretsLater,
+            @Nullable String resourceProfile) {
         FloeSpec spec = tiers.spec();
         PlatformConfig platform = tiers.platform();
-        SecretReader secrets = new SecretReader(sources, platformTier);
+        SecretReader secrets = new SecretReader(sources, platformTier, secretsLater);
         CatalogResolver catalogs = new CatalogResolver(platform, platformTier, secrets, spec.storage());
         Optional<ResolvedCatalog> catalog = catalogs.catalog(spec.catalog());
         Map<String, ResolvedLayer> layers = LayerResolver.resolve(spec, platform, catalogs, platformTier);

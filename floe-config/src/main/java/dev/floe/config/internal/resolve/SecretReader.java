@@ -1,5 +1,6 @@
 package dev.floe.config.internal.resolve;
 
+import dev.floe.ErrorCode;
 import dev.floe.config.ConfigException;
 import dev.floe.config.ConfigProblem;
 import dev.floe.config.EnvironmentSecretSource;
@@ -28,13 +29,18 @@ final class SecretReader {
 
     private final List<SecretSource> sources;
     private final Tier tier;
+    private final boolean later;
     private final List<Secret> masked = new ArrayList<>();
     private final Map<String, List<SecretRef>> variables = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
 
-    SecretReader(List<SecretSource> sources, Tier tier) {
+    /**
+     * @param later whether a secret that is not there is no problem yet
+     */
+    SecretReader(List<SecretSource> sources, Tier tier, boolean later) {
         this.sources = sources;
         this.tier = tier;
+        this.later = later;
     }
 
     /** A secret that is there now; a problem of the key otherwise. */
@@ -82,6 +88,9 @@ final class SecretReader {
                 check(path, names, found);
             });
         } catch (ConfigException e) {
+            if (later && e.code() == ErrorCode.SECRET_NOT_FOUND) {
+                return Optional.of(secret);
+            }
             for (ConfigProblem problem : e.problems()) {
                 tier.problem(path, problem.code(), problem.message());
             }
