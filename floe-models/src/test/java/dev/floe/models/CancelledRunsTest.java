@@ -221,10 +221,13 @@ class CancelledRunsTest {
         return new Held(threads, descriptors(), files(), databases);
     }
 
+    /** Threads that others left before, in the same JVM. */
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
     /** Threads that are neither the JVM's, nor of the pools that Iceberg and the JDK keep for the process, nor the test's catalog's. */
-    private static Set<String> threads() {
+    private Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.equals(Thread.currentThread()))
+                .filter(thread -> !thread.equals(Thread.currentThread()) && !before.contains(thread))
                 .map(Thread::getName)
                 .filter(name -> !KEPT.matcher(name).matches())
                 .collect(Collectors.toCollection(TreeSet::new));

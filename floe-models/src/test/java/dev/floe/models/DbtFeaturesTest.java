@@ -200,7 +200,7 @@ class DbtFeaturesTest {
     class Docs {
         @Test
         void aDescriptionMayQuoteADocsBlock() {
-            project.file("models/d.md", "{% docs what %}\nIt's {{ braces }}\n{% enddocs %}")
+            project.file("models/d.md", "{% docs what %}\nIt's {% raw %}{{ braces }}{% endraw %}\n{% enddocs %}")
                     .file("models/a.yml", "models: [{name: a, description: 'A: {{ doc(\"what\") }}'}]")
                     .model("a", "select '{{ model.description | replace(\"'\", \"\") }}' as d");
             assertThat(project.run().success()).isTrue();

@@ -129,6 +129,12 @@ public final class PipelineRun {
         List<NodeResult> results = List.of();
         if (!plan.waitsFor().isEmpty()) {
             RunHold claim = overlaps().claim(request.runId(), claimed(plan), notices);
+            // Before the session, whose statements are told of as well.
+            emit(new RunEvent.RunStarted(
+                    request.runId(),
+                    request.command(),
+                    List.copyOf(plan.waitsFor().keySet()),
+                    threads(plan)));
             try (Session session =
                     Session.open(target, request.connection(), request.extensions(), request.dialect(), watch())) {
                 cancellation.check();
@@ -147,6 +153,10 @@ public final class PipelineRun {
                 notices);
         emit(new RunEvent.RunFinished(result));
         return result;
+    }
+
+    private int threads(Plan plan) {
+        return Math.max(1, Math.min(request.threads(), plan.waitsFor().size()));
     }
 
     private Overlaps overlaps() {
@@ -246,11 +256,8 @@ public final class PipelineRun {
     private List<NodeResult> nodes(Plan plan, Session session, NodeRunner runner, Audits audits) {
         sessionViews(plan, session, runner);
         int total = plan.waitsFor().size();
-        int threads = Math.max(1, Math.min(request.threads(), total));
-        emit(new RunEvent.RunStarted(
-                request.runId(), request.command(), List.copyOf(plan.waitsFor().keySet()), threads));
         try (WorkerPool workers = new WorkerPool(
-                threads,
+                threads(plan),
                 request.runId(),
                 session.connections(),
                 runner,
