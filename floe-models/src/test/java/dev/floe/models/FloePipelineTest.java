@@ -309,8 +309,8 @@ class FloePipelineTest {
             assertThat(events).first().isInstanceOf(RunEvent.RunStarted.class);
             assertThat(events).last().isInstanceOf(RunEvent.RunFinished.class);
             assertThat(events)
-                    .filteredOn(event ->
-                            event instanceof RunEvent.NodeStarted || event instanceof RunEvent.NodeFinished)
+                    .filteredOn(
+                            event -> event instanceof RunEvent.NodeStarted || event instanceof RunEvent.NodeFinished)
                     .hasSize(4);
         }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,16 +13,17 @@ import org.slf4j.LoggerFactory;
 final class RunClaim implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunClaim.class);
 
-    private final Path file;
+    private final List<Path> files;
     private final FileChannel channel;
     private final Claimed overlapped;
 
     /**
-     * @param channel holds a lock on the file, by which other processes see that the run goes on
+     * @param files what says so, removed at the end
+     * @param channel holds a lock, by which other processes see that the run goes on
      * @param overlapped what another run writes too
      */
-    RunClaim(Path file, FileChannel channel, Claimed overlapped) {
-        this.file = file;
+    RunClaim(List<Path> files, FileChannel channel, Claimed overlapped) {
+        this.files = files;
         this.channel = channel;
         this.overlapped = overlapped;
     }
@@ -34,10 +36,12 @@ final class RunClaim implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
             channel.close();
         } catch (IOException e) {
-            log.warn("The file {} of a run that has ended could not be removed: {}", file, e.toString());
+            log.warn("The files {} of a run that has ended could not be removed: {}", files, e.toString());
         }
     }
 }

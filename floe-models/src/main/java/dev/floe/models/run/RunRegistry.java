@@ -1,10 +1,8 @@
 package dev.floe.models.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class RunRegistry {
     private static final String SUFFIX = ".run";
+
+    /** The lock is on a file of its own: whoever reads the other one and closes it would take the lock from its own process. */
+    private static final String LOCK_SUFFIX = ".lock";
+
     private static final Duration ABANDONED = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 2;
 
@@ -63,21 +65,22 @@ final class RunRegistry {
         try {
             Claimed overlapped = overlapped(relations);
             Path file = folder.resolve(process + "-" + run + SUFFIX);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            RunClaim claim = new RunClaim(file, channel, overlapped);
+            FileChannel channel = FileChannel.open(lock(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            RunClaim claim = new RunClaim(List.of(file, lock(file)), channel, overlapped);
             if (!anyway && !overlapped.equals(Claimed.NONE)) {
                 claim.close();
                 return claim;
             }
             channel.lock();
-            ByteBuffer text = StandardCharsets.UTF_8.encode(String.join("\n", new TreeSet<>(relations)));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
+            Files.writeString(file, String.join("\n", new TreeSet<>(relations)));
             return claim;
         } finally {
             Files.deleteIfExists(mutex);
         }
+    }
+
+    private static Path lock(Path file) {
+        return file.resolveSibling(file.getFileName() + LOCK_SUFFIX);
     }
 
     /** One at a time, by a file that only one can make; not by a lock, which a process loses with any close of the file. */
@@ -124,6 +127,7 @@ final class RunRegistry {
         for (Path file : files) {
             if (!goesOn(file)) {
                 Files.deleteIfExists(file);
+                Files.deleteIfExists(lock(file));
                 continue;
             }
             for (String relation : lines(file)) {
@@ -141,7 +145,7 @@ final class RunRegistry {
         if (file.getFileName().toString().startsWith(process + "-")) {
             return true;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lock(file), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             return free == null;
         } catch (NoSuchFileException e) {
