@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.floe.ErrorCode;
 import dev.floe.models.Command;
 import dev.floe.models.NodeResult;
+import dev.floe.models.OverlapPolicy;
 import dev.floe.models.RunResult;
 import dev.floe.testkit.DuckDbExtensionRepository;
 import java.io.BufferedReader;
@@ -62,7 +63,8 @@ class KilledBuildIT {
             for (int round = 0; round < 2; round++) {
                 List<Future<RunResult>> both = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
-                    both.add(pool.submit(() -> KilledBuild.build(project.pipeline())));
+                    both.add(pool.submit(
+                            () -> KilledBuild.build(project.pipeline().overlaps(OverlapPolicy.ALLOW))));
                 }
                 for (Future<RunResult> each : both) {
                     for (NodeResult failed : each.get().failed()) {
