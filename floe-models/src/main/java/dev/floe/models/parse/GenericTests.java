@@ -40,21 +40,6 @@ final class GenericTests {
     private static final Pattern NO_NAME = Pattern.compile("[^0-9a-zA-Z_]+");
     private static final String MODEL = "model";
     private static final String SUBQUERY = "get_where_subquery";
-    private static final List<String> CONFIG_ORDER = List.of(
-            "severity",
-            "tags",
-            "enabled",
-            "where",
-            "limit",
-            "warn_if",
-            "error_if",
-            "fail_calc",
-            "store_failures",
-            "store_failures_as",
-            "meta",
-            "database",
-            "schema",
-            "alias");
 
     private final Map<String, Boolean> plain = new HashMap<>();
     private final Map<List<String>, Template> calls = new HashMap<>();
@@ -250,9 +235,11 @@ final class GenericTests {
 
     /** In the order in which dbt writes the keys. */
     private static String configCall(Map<String, @Nullable Object> config) {
-        List<String> keys = new ArrayList<>(CONFIG_ORDER);
+        List<String> keys = new ArrayList<>(TestSpec.CONFIG_KEYS);
         keys.retainAll(config.keySet());
-        config.keySet().stream().filter(key -> !CONFIG_ORDER.contains(key)).forEach(keys::add);
+        config.keySet().stream()
+                .filter(key -> !TestSpec.CONFIG_KEYS.contains(key))
+                .forEach(keys::add);
         List<String> values = new ArrayList<>();
         for (String key : keys) {
             Object value = config.get(key);

@@ -148,6 +148,23 @@ public record ResourceProperties(
             Map<String, @Nullable Object> arguments,
             Map<String, @Nullable Object> config,
             YamlNode at) {
+        /** Keys of a test that configure it, in dbt's order; everything else is an argument of its macro. */
+        public static final List<String> CONFIG_KEYS = List.of(
+                "severity",
+                "tags",
+                "enabled",
+                "where",
+                "limit",
+                "warn_if",
+                "error_if",
+                "fail_calc",
+                "store_failures",
+                "store_failures_as",
+                "meta",
+                "database",
+                "schema",
+                "alias");
+
         /** Copies the maps, and keeps of {@code at} the place only. */
         public TestSpec {
             at = at.place();

@@ -6,29 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the generic tests of a resource or a column, in all their spellings. */
 final class TestSpecReader {
-    /** Keys of a test that configure it; everything else is an argument of its macro. */
-    private static final Set<String> CONFIG_KEYS = Set.of(
-            "severity",
-            "tags",
-            "enabled",
-            "where",
-            "limit",
-            "warn_if",
-            "error_if",
-            "fail_calc",
-            "store_failures",
-            "store_failures_as",
-            "meta",
-            "database",
-            "schema",
-            "alias");
-
     private static final Pattern NAME = Pattern.compile("([a-zA-Z_][0-9a-zA-Z_]*\\.)?[a-zA-Z_][0-9a-zA-Z_]*");
 
     private final YamlReading in;
@@ -91,7 +73,7 @@ final class TestSpecReader {
                 case "name" -> customName = Optional.of(String.valueOf(in.plain(value)));
                 case "description" -> description = String.valueOf(value.plain());
                 default -> {
-                    if (CONFIG_KEYS.contains(entry.getKey())) {
+                    if (TestSpec.CONFIG_KEYS.contains(entry.getKey())) {
                         config.putIfAbsent(entry.getKey(), in.plain(value));
                     } else {
                         arguments.put(entry.getKey(), value.plain());
